@@ -1,0 +1,44 @@
+# make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
+.PHONY: run test check bench clean format
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+STAMP  := $(VENV)/.installed
+SAMPLE := var/sample-$(shell date +%Y-%m-%d)
+
+run: $(STAMP)
+	@test -f $(SAMPLE)/config.toml || $(VENV)/bin/rapport --config $(SAMPLE)/config.toml init --sample
+	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml tick
+	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml today
+	@echo
+	@echo "Look around in another terminal:  export RAPPORT_CONFIG=$(CURDIR)/$(SAMPLE)/config.toml PATH=$(CURDIR)/$(VENV)/bin:\$$PATH"
+	@echo "  rapport upcoming    rapport why ID    rapport done ID    rapport feed new --name me"
+	@echo "The daemon runs until Ctrl-C; reminders are written to $(SAMPLE)/outbox."
+	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml daemon
+
+test: check
+	$(PYTHON) -m pytest -n auto
+
+check: $(STAMP)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+format: $(STAMP)
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+clean:
+	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The environment: venv with pip, or uv where it is there; Debian splits venv off, so name the package if both fail.
+$(STAMP): pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing $(VENV) && uv pip install --quiet --python $(PYTHON) -e '.[dev]'; \
+	elif python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  python3 -m venv $(VENV) && $(PYTHON) -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	else \
+	  echo "Rapport needs Python 3.11 or later with venv; on Debian and Ubuntu: apt install python3-venv (or install uv)"; exit 1; \
+	fi
+	@touch $@

@@ -1,0 +1,116 @@
+"""The command `rapport`: a table of commands whose modules are loaded only when they are called."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version as installed_version
+from typing import Any
+
+import click
+
+from scheduler.mistakes import Refusal, place_of
+
+#: Each command: the module it lives in and one line of help (a test compares it with the command's own).
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ack": ("acting", "Note that you have seen a follow-up; it is not told again."),
+    "client": ("people", "Clients: add, list, show, edit."),
+    "correct": ("recording", "Correct a fact; its follow-ups move with it."),
+    "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),
+    "database": ("setup", "The database: upgrade its schema."),
+    "dismiss": ("acting", "Decide that a follow-up will not be done."),
+    "doctor": ("running", "What is wrong with this installation, and the remedy."),
+    "done": ("acting", "A follow-up is done: record what it came to."),
+    "export": ("setup", "Everything, as CSV and JSON."),
+    "feed": ("feeds", "Calendar subscriptions: new, list, revoke."),
+    "import": ("importing", "Bring people and facts in from CSV files."),
+    "init": ("setup", "Make a configuration and a database in this folder."),
+    "move": ("acting", "Pin a follow-up to another day."),
+    "practitioner": ("people", "Practitioners, as config.toml names them."),
+    "provider": ("people", "Providers: add, list, show, edit."),
+    "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
+    "retract": ("recording", "Take a fact back."),
+    "rules": ("rules", "The rules: check, list, show."),
+    "show": ("looking", "One follow-up or one fact."),
+    "snooze": ("acting", "Hide a follow-up until a day."),
+    "status": ("running", "Is it alive, and when did it last do what."),
+    "tick": ("running", "Do one round of what the daemon does."),
+    "today": ("looking", "What is to be done today."),
+    "undo": ("acting", "Take back the last thing you did."),
+    "upcoming": ("looking", "What is to be done in the next days."),
+    "why": ("looking", "Why a follow-up is there."),
+    "why-not": ("looking", "Why a follow-up is not there."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and help, and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"scheduler.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from scheduler.mistakes import nearest
+
+            raise click.UsageError(f"there is no command {args[0]}; {nearest(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"rapport {installed_version('rapport-scheduler')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="First steps: rapport init, then rapport import --template, rapport today. "
+    "Help for a command: rapport COMMAND --help",
+)
+@click.option("--config", metavar="PATH", envvar="RAPPORT_CONFIG", help="The configuration (default: ./config.toml).")
+@click.option("--now", metavar="MOMENT", envvar="RAPPORT_NOW", help="Answer as of this moment, as in 2026-11-24T09:00.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+@click.pass_context
+def rapport(ctx: click.Context, config: str | None, now: str | None) -> None:
+    """Follow-ups and outreach for medical exercise professionals."""
+    ctx.obj = {"config": config, "now": now}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit status (0 done, 1 could not, 2 the user's mistake, 70 a defect of Rapport)."""
+    color = False if os.environ.get("NO_COLOR") else None
+    try:
+        result: Any = rapport.main(list(arguments), "rapport", standalone_mode=False, color=color)
+        return result if isinstance(result, int) else 0
+    except Refusal as refusal:
+        click.echo(refusal.message, err=True)
+        return refusal.status
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        click.echo("stopped; nothing more was done", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the border: a traceback could hold a client's data
+        click.echo(f"a defect of Rapport ({place_of(error)}); nothing was changed. Please report this line.", err=True)
+        return 70

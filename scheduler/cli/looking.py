@@ -1,0 +1,315 @@
+"""Looking: today, upcoming, show, why, why-not. Nothing here changes anything."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+import click
+
+from scheduler import wiring
+from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
+from scheduler.cli.listing import Names, as_dict, line, unblocking, when
+from scheduler.explaining import why, why_not
+from scheduler.facts import Fact
+from scheduler.followups import FollowUp, FollowUpKind, Status, status
+from scheduler.history import History
+from scheduler.mistakes import Refusal, nearest
+from scheduler.noticing import Day, day_of, urgency
+from scheduler.notifying import ago
+from scheduler.planning import window
+from scheduler.replanning import history_of, rules_in_force
+from scheduler.rules import RuleSet
+from scheduler.spans import spoken
+from scheduler.store import facts as fact_store
+from scheduler.store import feeds, followups, meta
+from scheduler.store.tx import Transaction
+from scheduler.triggers import Expires, Missing
+
+
+def asks_for(rules: RuleSet) -> dict[str, str]:
+    """For each rule that asks for something missing or ending: what it asks for."""
+    asked: dict[str, str] = {}
+    for rule in rules.rules:
+        match rule.trigger:
+            case Missing(what=what):
+                asked[rule.id] = what
+            case Expires(kind=kind):
+                asked[rule.id] = kind.value
+    return asked
+
+
+def _loaded(tx: Transaction, at: Desk) -> tuple[History, Names, list[FollowUp]]:
+    history = history_of(tx, at.house, at.today)
+    return history, Names(history.people, at.settings.practice, at.now), at.follow_ups(tx)
+
+
+@click.command("today")
+@click.option("--practitioner", metavar="WHO", help="Only this practitioner's.")
+@as_json
+@click.pass_context
+def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -> None:
+    """What is to be done today.
+
+    \b
+    Examples:
+      rapport today
+      rapport today --practitioner maya
+    """
+    at = desk(ctx)
+    with at.read() as tx:
+        _, names, found = _loaded(tx, at)
+        who = at.practitioner(practitioner) if practitioner or len(at.settings.practitioners) == 1 else None
+        mine = [f for f in found if who in (None, f.planned.practitioner)]
+        day = day_of(mine, at.today, at.settings.practice.workdays)
+        asked = asks_for(at.settings.rules)
+        if as_json:
+            groups = {"now": day.now, "today": day.today, "blocked": day.blocked, "missed": day.missed}
+            shown = {n: [as_dict(f, names, unblocking(f, found, asked)) for f in g] for n, g in groups.items()}
+            say_json({"day": at.today, "practitioner": who, **shown, "tomorrow": day.tomorrow, "this_week": day.week})
+            return
+        title = at.settings.practitioners[who].name if who else at.settings.practice_name
+        click.echo(_head(day, title))
+        for name, group in (("NOW", day.now), ("TODAY", day.today), ("BLOCKED", day.blocked), ("MISSED", day.missed)):
+            if group:
+                click.echo(f"\n{name}")
+                _group(group, names, found, asked)
+        if not (day.to_do or day.blocked or day.missed):
+            click.echo(
+                "\nNothing is due."
+                + ("" if found else " No follow-ups yet: rapport import --template, or rapport client add")
+            )
+        click.echo(f"\nTomorrow {day.tomorrow}, this week {day.week}. {_foot(tx, at)}")
+
+
+def _head(day: Day, title: str) -> str:
+    parts = [f"{day.to_do} to do"]
+    parts += [f"{len(group)} {name}" for name, group in (("blocked", day.blocked), ("missed", day.missed)) if group]
+    return f"{day.day:%A} {day.day.day} {day.day:%B %Y} · {title} · {', '.join(parts)}"
+
+
+def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked: dict[str, str]) -> None:
+    rows = [line(f, names) for f in group]
+    for text, follow_up in zip(table(rows).splitlines(), group, strict=True):
+        click.echo(text)
+        late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
+        click.echo(f"        {names.why(follow_up)}{late}")
+        if follow_up.planned.blocked_by:
+            first = unblocking(follow_up, found, asked)
+            click.echo(f"        blocked: {follow_up.planned.blocked_by}" + (f"; first {first}" if first else ""))
+
+
+def _foot(tx: Transaction, at: Desk) -> str:
+    fetched = feeds.last_fetch(tx)
+    last = meta.moment(tx, meta.ROUND_DONE)
+    nobody = wiring.reaches_nobody(at.settings)
+    parts = [
+        f"{nobody[0].upper()}{nobody[1:]}" if nobody else "Reminders by e-mail",
+        f"last round {ago(at.now, last)}" if last else "no round yet: rapport daemon",
+        f"calendar fetched {ago(at.now, fetched[0])}" if fetched else "no calendar subscribed: rapport feed new",
+    ]
+    return "; ".join(parts) + "."
+
+
+@click.command("upcoming")
+@click.option("--days", default=14, show_default=True, type=click.IntRange(0, 400), help="How many days ahead.")
+@click.option("--client", metavar="WHO", help="Only about this client.")
+@click.option("--provider", metavar="WHO", help="Only with this provider.")
+@click.option("--kind", metavar="KIND", help="Only of this kind, as in call or report.")
+@click.option("--practitioner", metavar="WHO", help="Only this practitioner's.")
+@click.option("--all", "everything", is_flag=True, help="However far ahead, snoozed ones too.")
+@as_json
+@click.pass_context
+def upcoming_command(
+    ctx: click.Context,
+    days: int,
+    client: str | None,
+    provider: str | None,
+    kind: str | None,
+    practitioner: str | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """What is to be done in the next days, most urgent first.
+
+    \b
+    Examples:
+      rapport upcoming --days 30
+      rapport upcoming --provider shah --json
+    """
+    at = desk(ctx)
+    if kind and kind.replace("-", "_") not in {k.value for k in FollowUpKind}:
+        raise Refusal(f"there is no kind {kind}; {nearest(kind, [k.value for k in FollowUpKind])}")
+    with at.read() as tx:
+        history, names, found = _loaded(tx, at)
+        about = person(history.people.clients, client, "client").code if client else None
+        with_ = person(history.people.providers, provider, "provider").code if provider else None
+        whose = at.practitioner(practitioner) if practitioner else None
+    last = at.today + timedelta(days=days)
+    shown = [
+        f
+        for f in sorted(found, key=urgency)
+        if (everything or (f.day <= last and status(f, at.today) is not Status.SNOOZED))
+        and about in (None, f.planned.client)
+        and with_ in (None, f.planned.provider)
+        and whose in (None, f.planned.practitioner)
+        and (not kind or f.planned.kind.value == kind.replace("-", "_"))
+    ]
+    asked = asks_for(at.settings.rules)
+    if as_json:
+        say_json([as_dict(f, names, unblocking(f, found, asked)) for f in shown])
+        return
+    if not shown:
+        click.echo(
+            "Nothing in these days." if found else "No follow-ups yet: rapport import --template, or rapport client add"
+        )
+        return
+    by_day = sorted(shown, key=lambda f: (f.day, int(f.planned.priority), f.id))
+    rows = [[*line(f, names)[:2], when(f, names), line(f, names)[2], names.why(f)] for f in by_day]
+    click.echo(table([[*row[:4]] for row in rows], indent="") if len(rows) > 200 else _detailed(rows, by_day))
+
+
+def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
+    out: list[str] = []
+    for text, row, follow_up in zip(table([r[:4] for r in rows], indent="").splitlines(), rows, by_day, strict=True):
+        out += [text, f"      {row[4]}"]
+        if follow_up.planned.blocked_by:
+            out.append(f"      blocked: {follow_up.planned.blocked_by}")
+    return "\n".join(out)
+
+
+@click.command("show")
+@click.argument("id_", metavar="ID")
+@as_json
+@click.pass_context
+def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
+    """One follow-up (7F3K) or one fact (F81)."""
+    at = desk(ctx)
+    with at.read() as tx:
+        if found := re.fullmatch(r"[Ff](\d{1,12})", id_.strip()):
+            fact = fact_store.get(tx, int(found[1]))
+            if fact is not None:
+                _show_fact(tx, at, fact, as_json)
+                return
+        _, names, all_open = _loaded(tx, at)
+        follow_up = at.follow_up(tx, id_)
+        if as_json:
+            shown = as_dict(follow_up, names, unblocking(follow_up, all_open, asks_for(at.settings.rules)))
+            say_json({**shown, "note": follow_up.note, "story": follow_up.story})
+            return
+        click.echo(
+            f"{follow_up.id}  {follow_up.planned.kind.spoken}  {names.whom(follow_up)}  {names.phone(follow_up)}"
+        )
+        click.echo(f"  {names.why(follow_up)}")
+        click.echo(
+            f"  {status(follow_up, at.today)}, {when(follow_up, names)}, priority {int(follow_up.planned.priority)}"
+        )
+        if follow_up.planned.blocked_by:
+            click.echo(f"  blocked: {follow_up.planned.blocked_by}")
+        for words in follow_up.story:
+            click.echo(f"  {words}")
+        if follow_up.note:
+            click.echo(f"  note: {follow_up.note}")
+
+
+def _show_fact(tx: Transaction, at: Desk, fact: Fact, as_json: bool) -> None:
+    versions = fact_store.versions(tx, fact.number)
+    history = history_of(tx, at.house, at.today)
+    if as_json:
+        say_json([fact_dict(f) for f in versions])
+        return
+    for version in versions:
+        state = "retracted" if version.retracted else f"version {version.version}"
+        people = [
+            history.people.clients.get(version.client or ""),
+            history.people.providers.get(version.provider or ""),
+        ]
+        about = ", ".join(p.name for p in people if p)
+        fields = "".join(f", {name}: {value}" for name, value in version.data.items())
+        click.echo(f"{version.id}  {version.kind}: {version.value}  {spoken(version.on)}  {about}{fields}  ({state})")
+
+
+def fact_dict(fact: Fact) -> dict[str, object]:
+    """A fact as JSON shows it."""
+    return {
+        "id": fact.id,
+        "kind": fact.kind.value,
+        "value": fact.value,
+        "on": fact.on,
+        "at": fact.at.isoformat("minutes") if fact.at else None,
+        "client": fact.client,
+        "provider": fact.provider,
+        "practitioner": fact.practitioner,
+        "fields": dict(fact.data),
+        "version": fact.version,
+        "retracted": fact.retracted,
+        "recorded_at": fact.recorded_at,
+    }
+
+
+@click.command("why")
+@click.argument("id_", metavar="ID")
+@as_json
+@click.pass_context
+def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
+    """Why a follow-up is there: its rule, the facts and the date arithmetic behind it."""
+    at = desk(ctx)
+    with at.read() as tx:
+        history, _, _ = _loaded(tx, at)
+        follow_up = at.follow_up(tx, id_)
+        facts = [f for text in follow_up.planned.because if (f := fact_store.get(tx, int(text[1:])))]
+        rules = rules_in_force(tx, at.settings.rules, at.today)
+    told = why(follow_up, rules.get(follow_up.key.rule), facts, history)
+    if as_json:
+        say_json(
+            {
+                "id": follow_up.id,
+                "title": told.title,
+                "rule": told.rule,
+                "because": told.because,
+                "date": told.dated,
+                "instead_of": told.instead_of,
+                "goes_if": told.goes_if,
+                "blocked_by": told.blocked_by,
+                "so_far": told.so_far,
+            }
+        )
+        return
+    click.echo(f"{told.title}\n")
+    for label, lines in (
+        ("rule", told.rule),
+        ("because", told.because),
+        ("the date", (told.dated,)),
+        ("instead of", told.instead_of),
+        ("blocked", (told.blocked_by,) if told.blocked_by else ()),
+        ("goes if", (told.goes_if,)),
+        ("so far", told.so_far),
+    ):
+        for number, words in enumerate(lines):
+            click.echo(f"{'' if number else label:<11}{words}".rstrip())
+
+
+@click.command("why-not")
+@click.option("--client", metavar="WHO", help="The client it would be about.")
+@click.option("--provider", metavar="WHO", help="The provider, for a rule about providers.")
+@click.option("--rule", "rule_id", metavar="RULE", required=True, help="The rule's id; see rapport rules list.")
+@click.pass_context
+def why_not_command(ctx: click.Context, client: str | None, provider: str | None, rule_id: str) -> None:
+    """Why a rule has planned nothing for somebody: the first thing that stands in the way."""
+    at = desk(ctx)
+    if (client is None) == (provider is None):
+        raise Refusal("name either --client or --provider")
+    with at.read() as tx:
+        history, _, _ = _loaded(tx, at)
+        rules = rules_in_force(tx, at.settings.rules, at.today)
+        rule = rules.get(rule_id)
+        if rule is None:
+            raise Refusal(f"there is no rule {rule_id}; {nearest(rule_id, [r.id for r in rules.rules])}")
+        people = history.people
+        subject = (
+            person(people.clients, client, "client").code
+            if client
+            else person(people.providers, provider or "", "provider").code
+        )
+        span = window(at.today, followups.earliest_open(tx))
+        for words in why_not(history, rules, at.settings.practice, span, subject, rule):
+            click.echo(words)

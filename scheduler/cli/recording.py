@@ -1,0 +1,253 @@
+"""Recording facts: one subcommand for each kind, made from the kinds' own table."""
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from scheduler import clock as clocks
+from scheduler.cli.acting import counted
+from scheduler.cli.desk import Desk, desk, person, say_json
+from scheduler.cli.looking import fact_dict
+from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, KindSpec
+from scheduler.facts.making import BadFact, make
+from scheduler.mistakes import Refusal
+from scheduler.people import Client, Provider
+from scheduler.recording import correct, like_one, record, retract
+from scheduler.spans import spoken
+from scheduler.store import facts as fact_store
+from scheduler.store import people
+from scheduler.store.tx import Transaction
+
+_DATED = "2026-11-24, today, yesterday, monday, -3d"
+
+
+@click.group("record", context_settings={"help_option_names": ["-h", "--help"]})
+def record_command() -> None:
+    """Record a fact: a visit, a milestone, a call and so on.
+
+    \b
+    Examples:
+      rapport record milestone 7F3K assessment --on 2026-11-20
+      rapport record visit ruiz --provider lee --on 2026-12-02 --at 10:30
+      rapport record contact "Dr. Shah" voicemail
+    """
+
+
+def _options(spec: KindSpec) -> list[Callable[[Any], Any]]:
+    """The options of one kind's subcommand, the last to be shown first."""
+    return [
+        click.option("--on", "on", metavar="DATE", help=f"The day (default: today): {_DATED}."),
+        *([click.option("--at", "at_time", metavar="HH:MM", help="The time of day.")] if spec.timed else []),
+        *(_person_option(who) for who in _others(spec)),
+        *(_field_option(field) for field in spec.fields),
+        click.option("--yes", is_flag=True, help="Do not ask when a like fact is on file."),
+        click.option("--json", "as_json", is_flag=True, help="The fact as JSON."),
+    ]
+
+
+def _person_option(who: str) -> Callable[[Any], Any]:
+    return click.option(f"--{who}", metavar="WHO", help=f"The {who}.")
+
+
+def _field_option(field: FieldSpec) -> Callable[[Any], Any]:
+    return click.option(f"--{field.name}", f"field_{field.name}", metavar=field.type.upper(), help=f"{field.help}.")
+
+
+def _main(spec: KindSpec) -> str:
+    """Whom the first argument names: the client where there is one, else the provider, else the practitioner."""
+    abouts = {"client": spec.client, "provider": spec.provider, "practitioner": spec.practitioner}
+    needed = [who for who, about in abouts.items() if about is About.NEEDED]
+    may = [who for who, about in abouts.items() if about is About.MAY]
+    if needed:
+        return needed[0]
+    return "either" if spec.client is About.MAY and spec.provider is About.MAY else may[-1]
+
+
+def _others(spec: KindSpec) -> list[str]:
+    abouts = {"client": spec.client, "provider": spec.provider, "practitioner": spec.practitioner}
+    main = _main(spec)
+    skip = {"client", "provider"} if main == "either" else {main}
+    return [who for who, about in abouts.items() if about is not About.NO and (who not in skip or main == "either")]
+
+
+def _command(spec: KindSpec) -> click.Command:
+    who = {"either": "CLIENT_OR_PROVIDER"}.get(_main(spec), _main(spec).upper())
+
+    @click.pass_context
+    def run(ctx: click.Context, /, who: str | None, value: str | None, **given: Any) -> None:
+        _record(desk(ctx), spec, who, value, given)
+
+    run.__doc__ = f"Record {spec.help}."
+    if spec.values:
+        run.__doc__ += f"\n\n{spec.value_name.capitalize()}: {', '.join(spec.values)}."
+        run.__doc__ += f" Default: {spec.default}." if spec.default else ""
+    command: Any = run
+    for option in reversed(_options(spec)):
+        command = option(command)
+    command = click.argument("value", required=False, metavar=f"[{spec.value_name.upper().replace(' ', '_')}]")(command)
+    command = click.argument("who", required=False, metavar=f"[{who}]")(command)
+    made: click.Command = click.command(spec.kind.value)(command)
+    return made
+
+
+for _spec in KINDS.values():
+    record_command.add_command(_command(_spec))
+
+
+def _record(at: Desk, spec: KindSpec, who: str | None, value: str | None, given: dict[str, Any]) -> None:
+    with at.write() as (tx, house):
+        fact = _fact(at, tx, spec, who, value, given)
+        like = None if given["yes"] else like_one(tx, fact)
+        if like is not None and not _asked(like):
+            raise Refusal(f"nothing was recorded; to change the other: rapport correct {like.id}")
+        stored, changes = record(tx, house, fact, at.now, _by(at, fact, tx))
+    if given["as_json"]:
+        say_json(fact_dict(stored))
+        return
+    click.echo(f"Recorded {stored.kind} {stored.id} ({stored.value}, {spoken(stored.on)}). {counted(changes)}".strip())
+
+
+def _by(at: Desk, fact: Fact, tx: Transaction) -> str:
+    """Who is taken to have told it: the client's practitioner, else the first one."""
+    client = people.clients(tx, [fact.client or ""]).get(fact.client or "")
+    code = client.practitioner if client else next(iter(at.settings.practitioners))
+    return at.settings.practitioners[code].name if code in at.settings.practitioners else ""
+
+
+def _asked(like: Fact) -> bool:
+    words = f"A like {like.kind} is on file: {like.id} on {spoken(like.on)}."
+    if not sys.stdin.isatty():
+        raise Refusal(f"{words} If it is meant: rapport correct {like.id}; if this is another one, add --yes")
+    return click.confirm(f"{words} Record another one?")
+
+
+def _fact(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, value: str | None, given: dict[str, Any]) -> Fact:
+    named = _people(at, tx, spec, who, given)
+    fields = {k.removeprefix("field_"): str(v) for k, v in given.items() if k.startswith("field_") and v is not None}
+    for name in ("until",):
+        if name in fields:
+            fields[name] = at.day(fields[name]).isoformat()
+    try:
+        return make(
+            spec.kind,
+            value=value,
+            on=at.day(given["on"]) if given.get("on") else at.today,
+            at=clocks.time_of_day(given["at_time"]) if given.get("at_time") else None,
+            today=at.today,
+            fields=fields,
+            client=named.get("client"),
+            provider=named.get("provider"),
+            practitioner=named.get("practitioner"),
+        )
+    except BadFact as error:
+        raise Refusal(str(error)) from None
+
+
+def _people(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, given: dict[str, Any]) -> dict[str, str]:
+    named: dict[str, str] = {}
+    if given.get("client"):
+        named["client"] = at.client(tx, given["client"]).code
+    if given.get("provider"):
+        named["provider"] = at.provider(tx, given["provider"]).code
+    if given.get("practitioner"):
+        named["practitioner"] = at.practitioner(given["practitioner"])
+    match _main(spec):
+        case "client":
+            named["client"] = at.client(tx, who).code
+        case "provider":
+            named["provider"] = at.provider(tx, who).code
+        case "practitioner":
+            if "provider" not in named:
+                named["practitioner"] = at.practitioner(who)
+        case _ if who is not None:
+            both: dict[str, Client | Provider] = {**people.clients(tx), **people.providers(tx)}
+            found = person(both, who, "client or provider")  # type: ignore[type-var]
+            named["client" if isinstance(found, Client) else "provider"] = found.code
+    return named
+
+
+def fact_number(text: str) -> int:
+    """The number in F81; raises `Refusal`."""
+    found = re.fullmatch(r"[Ff]?(\d{1,12})", text.strip())
+    if not found:
+        raise Refusal(f"{text} is not a fact; facts are named as in F81 (rapport client show lists them)")
+    return int(found[1])
+
+
+@click.command("correct")
+@click.argument("fact_id", metavar="FACT")
+@click.option("--on", metavar="DATE", help="The day it should have said.")
+@click.option("--at", "at_time", metavar="HH:MM", help="The time of day; none takes it away.")
+@click.option("--value", metavar="VALUE", help="The value it should have said, as in attended.")
+@click.option("--provider", metavar="WHO", help="The provider it should have named.")
+@click.option("--set", "fields", metavar="FIELD=TEXT", multiple=True, help="A field; an empty text takes it away.")
+@click.pass_context
+def correct_command(
+    ctx: click.Context,
+    fact_id: str,
+    on: str | None,
+    at_time: str | None,
+    value: str | None,
+    provider: str | None,
+    fields: tuple[str, ...],
+) -> None:
+    """Correct a fact; its follow-ups move with it.
+
+    \b
+    Examples:
+      rapport correct F81 --on 2026-12-09
+      rapport correct F81 --value cancelled
+      rapport correct F90 --set until=2027-09-01
+    """
+    at = desk(ctx)
+    number = fact_number(fact_id)
+    if not any((on, at_time, value, provider, fields)):
+        raise Refusal("say what it should be: --on, --at, --value, --provider or --set")
+    with at.write() as (tx, house):
+        old = fact_store.get(tx, number)
+        if old is None:
+            raise Refusal(f"there is no fact F{number}")
+        texts = {name: _text(content) for name, content in old.data.items()}
+        for pair in fields:
+            name, equals, text = pair.partition("=")
+            if not equals:
+                raise Refusal(f'"{pair}" does not set a field; write for example --set until=2027-09-01')
+            texts[name] = at.day(text).isoformat() if name == "until" and text else text
+        hour = old.at if at_time is None else None if at_time == "none" else clocks.time_of_day(at_time)
+        try:
+            made = make(
+                FactKind(old.kind),
+                value=value or old.value,
+                on=at.day(on) if on else old.on,
+                at=hour,
+                today=at.today,
+                client=old.client,
+                provider=at.provider(tx, provider).code if provider else old.provider,
+                practitioner=old.practitioner,
+                fields=texts,
+                identity=old.identity,
+            )
+        except BadFact as error:
+            raise Refusal(str(error)) from None
+        new, changes = correct(tx, house, replace(made, number=number, closes=old.closes), at.now, _by(at, old, tx))
+    click.echo(f"Corrected {new.kind} {new.id} ({new.value}, {spoken(new.on)}). {counted(changes)}".strip())
+
+
+def _text(content: object) -> str:
+    return ("yes" if content else "no") if isinstance(content, bool) else str(content)
+
+
+@click.command("retract")
+@click.argument("fact_id", metavar="FACT")
+@click.pass_context
+def retract_command(ctx: click.Context, fact_id: str) -> None:
+    """Take a fact back, as if it had never been told; its versions stay on file."""
+    at = desk(ctx)
+    number = fact_number(fact_id)
+    with at.write() as (tx, house):
+        gone, changes = retract(tx, house, number, at.now)
+    click.echo(f"Retracted {gone.kind} {gone.id}. {counted(changes)} Undo: rapport undo".replace("  ", " "))

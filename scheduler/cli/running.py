@@ -1,0 +1,180 @@
+"""Running: the daemon, one round, and what is known of how they fare."""
+
+import logging
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from scheduler import wiring
+from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.mistakes import Refusal
+from scheduler.notifying import ago
+from scheduler.rounds import run_round
+from scheduler.store import feeds, meta, outbox
+from scheduler.store.engine import sqlite_file
+from scheduler.store.lock import daemon_process
+from scheduler.store.outbox import OutState
+
+
+def _log_to_stderr(debug: bool) -> None:
+    """One line for each act; other libraries speak only of trouble, and never with a traceback (it may hold data)."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("rapport").setLevel(logging.DEBUG if debug else logging.INFO)
+
+
+class _Plain(logging.Formatter):
+    """Leaves tracebacks out."""
+
+    def formatException(self, ei: object) -> str:
+        return ""
+
+
+@click.command("daemon")
+@click.option("--debug", is_flag=True, help="Log more.")
+@click.pass_context
+def daemon_command(ctx: click.Context, debug: bool) -> None:
+    """Run: plan, remind, and serve calendars until stopped (SIGTERM or Ctrl-C).
+
+    SIGHUP has it read config.toml again.
+    """
+    at = desk(ctx)
+    _log_to_stderr(debug)
+    from scheduler import daemon
+
+    daemon.run(at.settings, at.store, at.clock)
+
+
+@click.command("tick")
+@click.pass_context
+def tick_command(ctx: click.Context) -> None:
+    """Do one round of what the daemon does: plan, write reminders, deliver them."""
+    at = desk(ctx)
+    done = run_round(
+        at.store,
+        at.house,
+        wiring.post(at.settings),
+        wiring.channels(at.settings),
+        wiring.senders(at.settings),
+        at.now,
+    )
+    sent = sum(d.state is OutState.SENT for d in done.deliveries)
+    click.echo(f"Planned: {done.planned or 'no change'}. Reminders written: {done.written}, delivered: {sent}.")
+    for delivery in done.deliveries:
+        if delivery.state is not OutState.SENT:
+            click.echo(f"Not delivered by {delivery.channel}: {delivery.detail}", err=True)
+
+
+@click.command("status")
+@as_json
+@click.pass_context
+def status_command(ctx: click.Context, as_json: bool) -> int:
+    """Is it alive, and when did it last do what. Exit status 1 when something is wrong."""
+    at = desk(ctx)
+    from scheduler.web import health
+
+    process = daemon_process(at.store.sqlite_file)
+    with at.read() as tx:
+        last = meta.moment(tx, meta.ROUND_DONE)
+        trouble = meta.get(tx, meta.ROUND_TROUBLE)
+        letters = outbox.counts(tx)
+        sent = outbox.last_sent(tx)
+        fetched = feeds.last_fetch(tx)
+        open_ones = len(at.follow_ups(tx))
+    nobody = wiring.reaches_nobody(at.settings)
+    wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
+    wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
+    if process is None:
+        wrong.insert(0, "no daemon runs; start it: rapport daemon")
+    if as_json:
+        say_json(
+            {
+                "daemon_process": process,
+                "last_round": last,
+                "last_letter": sent,
+                "last_calendar_fetch": fetched[0] if fetched else None,
+                "open_follow_ups": open_ones,
+                "letters": {c.state.value: c.letters for c in letters},
+                "wrong": wrong,
+            }
+        )
+        return 1 if wrong else 0
+    click.echo(f"daemon          {f'runs (process {process})' if process is not None else 'does not run'}")
+    click.echo(f"last round      {ago(at.now, last) if last else 'never'}")
+    click.echo(f"last reminder   {ago(at.now, sent) if sent else 'never'}")
+    click.echo(f"calendar        {f'fetched {ago(at.now, fetched[0])}' if fetched else 'never fetched'}")
+    click.echo(f"follow-ups      {open_ones} open")
+    click.echo("letters         " + (", ".join(f"{c.letters} {c.state}" for c in letters) or "none"))
+    for words in wrong:
+        click.echo(f"wrong: {words}")
+    return 1 if wrong else 0
+
+
+@click.command("doctor")
+@as_json
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> int:
+    """What is wrong with this installation, and the remedy. Exit status 1 when something is."""
+    at = desk(ctx)
+    found = list(_examined(at))
+    if as_json:
+        say_json([{"check": name, "wrong": wrong} for name, wrong in found])
+    else:
+        for name, wrong in found:
+            click.echo(f"{'ok   ' if wrong is None else 'WRONG'} {name}" + (f": {wrong}" if wrong else ""))
+    return 1 if any(wrong for _, wrong in found) else 0
+
+
+def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
+    """Each check with what is wrong, and what to do about it."""
+    try:
+        settings = at.settings
+    except Refusal as refusal:
+        yield "configuration", refusal.message
+        return
+    yield "configuration", None
+    try:
+        with at.read() as tx:
+            meta.get(tx, meta.ROUND_DONE)
+        yield "database", None
+    except Refusal as refusal:
+        yield "database", refusal.message
+        return
+    database = sqlite_file(settings.database_url)
+    if database is not None:
+        yield "the database is private", _too_open(database)
+        folder_ok = os.access(database.parent, os.W_OK)
+        yield (
+            "the database's folder can be written",
+            None if folder_ok else f"give this user write access to {database.parent}",
+        )
+    yield "reminders", wiring.reaches_nobody(settings)
+    running = daemon_process(database) is not None
+    yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
+    with at.read() as tx:
+        feeds_known = [f for f in feeds.all_feeds(tx) if f.revoked_at is None]
+        unfetched = [f.name for f in feeds_known if f.fetched_at is None]
+    if not feeds_known:
+        yield "calendar", "nobody subscribes; make an address: rapport feed new --name phone"
+    elif unfetched:
+        yield (
+            "calendar",
+            f"never fetched: {', '.join(unfetched)}; subscribe to it (docs/CALENDARS.md), or: rapport feed revoke",
+        )
+    else:
+        yield "calendar", None
+    local = settings.public_url.startswith(("http://127.", "http://localhost"))
+    yield (
+        "public_url",
+        "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
+    )
+
+
+def _too_open(file: Path) -> str | None:
+    mode = stat.S_IMODE(file.stat().st_mode)
+    return f"others can read it (mode {mode:03o}); run: chmod 600 {file}" if mode & 0o077 else None

@@ -1,0 +1,149 @@
+"""What people decide: done, dismissed, snoozed, moved, acknowledged. An outcome is recorded as a fact.
+
+Every function works inside one transaction that its caller opened, and none of them sends anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from scheduler.facts import Fact, FactKind
+from scheduler.followups import FollowUp, FollowUpKind, Recipient, State
+from scheduler.mistakes import Refusal
+from scheduler.reconciling import Changes
+from scheduler.replanning import House, replan_touched
+from scheduler.spans import spoken
+from scheduler.store import facts as fact_store
+from scheduler.store import followups as follow_up_store
+from scheduler.store import journal
+from scheduler.store.tx import Transaction
+
+#: The outcome that is meant when none is given.
+USUAL_OUTCOME = {
+    FollowUpKind.CALL: "reached",
+    FollowUpKind.INTRODUCTION: "reached",
+    FollowUpKind.REPORT: "sent",
+    FollowUpKind.VISIT: "met",
+    FollowUpKind.MEETING: "met",
+    FollowUpKind.REFERRAL_FORM: "left",
+    FollowUpKind.THANK_YOU: "letter sent",
+    FollowUpKind.LETTER: "letter sent",
+    FollowUpKind.REQUEST: "done",
+    FollowUpKind.CHECK: "answered",
+}
+
+
+def outcome_fact(follow_up: FollowUp, outcome: str, today: date, note: str) -> Fact:
+    """The fact that a follow-up's outcome is: what closes it is told like anything else that happened."""
+    planned = follow_up.planned
+    kind, value = FactKind.CONTACT, outcome
+    if planned.kind is FollowUpKind.REPORT and outcome == "sent":
+        kind = FactKind.REPORT
+    elif planned.kind is FollowUpKind.REFERRAL_FORM and outcome == "left":
+        kind = FactKind.FORM
+    to_provider = planned.recipient is Recipient.PROVIDER
+    return Fact(
+        number=0,
+        kind=kind,
+        value=value,
+        on=today,
+        client=None if kind is FactKind.FORM else planned.client,
+        provider=planned.provider if to_provider else None,
+        practitioner=None,
+        data={"note": note} if note else {},
+        closes=str(follow_up.key),
+    )
+
+
+def close(
+    tx: Transaction,
+    house: House,
+    follow_up: FollowUp,
+    outcome: str,
+    now: datetime,
+    *,
+    note: str = "",
+    also: Sequence[Fact] = (),
+    by: str = "",
+) -> Changes:
+    """A follow-up is done: its outcome becomes a fact, and what follows from that is planned."""
+    _must_be_open(follow_up)
+    today = house.today(now)
+    stored = fact_store.store_new(tx, [outcome_fact(follow_up, outcome, today, note), *also], now, by)
+    journal.remember(
+        tx,
+        "done",
+        f"{follow_up.planned.kind.spoken} {follow_up.id}",
+        now,
+        facts=[(f.number, 0) for f in stored],
+        follow_ups=[follow_up],
+    )
+    done = replace(
+        follow_up,
+        state=State.DONE,
+        outcome=outcome,
+        note=note,
+        closed_at=now,
+        changed_at=now,
+        story=(*follow_up.story, f"done {spoken(today)}: {outcome}"),
+    )
+    follow_up_store.save(tx, done)
+    return replan_touched(tx, house, stored, now)
+
+
+def dismiss(tx: Transaction, house: House, follow_up: FollowUp, because: str, now: datetime) -> None:
+    """A person decides that it will not be done; the engine never brings it back."""
+    _must_be_open(follow_up)
+    story = (*follow_up.story, f"dismissed {spoken(house.today(now))}: {because}")
+    _person_decides(
+        tx,
+        "dismiss",
+        follow_up,
+        replace(
+            follow_up,
+            state=State.DISMISSED,
+            note=because,
+            closed_at=now,
+            sequence=follow_up.sequence + 1,
+            story=story,
+        ),
+        now,
+    )
+
+
+def snooze(tx: Transaction, house: House, follow_up: FollowUp, until: date, now: datetime) -> None:
+    """Hide it until a day; nothing else about it changes."""
+    _must_be_open(follow_up)
+    if until <= house.today(now):
+        raise Refusal(f"{spoken(until)} is not ahead; give a later day")
+    story = (*follow_up.story, f"snoozed {spoken(house.today(now))} until {spoken(until)}")
+    _person_decides(tx, "snooze", follow_up, replace(follow_up, snoozed_until=until, story=story), now)
+
+
+def move(tx: Transaction, house: House, follow_up: FollowUp, to: date, now: datetime) -> None:
+    """Pin it to a day; the engine no longer moves it, but still withdraws it when its reason goes."""
+    _must_be_open(follow_up)
+    if to < house.today(now):
+        raise Refusal(f"{spoken(to)} has passed; give a day from today on")
+    story = (*follow_up.story, f"moved {spoken(house.today(now))} to {spoken(to)} by hand")
+    moved = replace(
+        follow_up, pinned=to, snoozed_until=None, sequence=follow_up.sequence + 1, noticed_for=None, story=story
+    )
+    _person_decides(tx, "move", follow_up, moved, now)
+
+
+def acknowledge(tx: Transaction, house: House, follow_up: FollowUp, now: datetime) -> None:
+    """Somebody has seen it: it is not told again, and stays to be done."""
+    _must_be_open(follow_up)
+    story = (*follow_up.story, f"acknowledged {spoken(house.today(now))}")
+    _person_decides(tx, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, story=story), now)
+
+
+def _person_decides(tx: Transaction, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:
+    journal.remember(tx, verb, f"{before.planned.kind.spoken} {before.id}", now, follow_ups=[before])
+    follow_up_store.save(tx, replace(after, changed_at=now))
+
+
+def _must_be_open(follow_up: FollowUp) -> None:
+    if not follow_up.open:
+        raise Refusal(f"{follow_up.id} is already {follow_up.state.value}; to take that back: rapport undo")

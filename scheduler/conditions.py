@@ -1,0 +1,193 @@
+"""Conditions: what a rule may ask before it plans. One class for each kind of condition; none reads a clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from calendars.workdays import Workdays
+from outreach.consent import Allowed, may_tell
+from scheduler.facts import Fact, FactKind, Scalar
+from scheduler.history import History
+from scheduler.people import Role, Tier
+from scheduler.spans import Span, spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a condition looks at: one possible follow-up."""
+
+    history: History
+    workdays: Workdays
+    client: str | None
+    #: The provider it would go to, or the subject of a rule about providers.
+    provider: str | None
+    #: The day of the anchor, and the day it would be due.
+    anchored_on: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a condition holds, and what was seen, in words without a client's name."""
+
+    holds: bool
+    because: str
+
+
+class Condition(Protocol):
+    """Something that holds or not for a case."""
+
+    def test(self, case: Case) -> Verdict:
+        """Look, and say what was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactMatch:
+    """Which facts are meant: a kind, values (none means any), fields with these values."""
+
+    kind: FactKind
+    values: frozenset[str] = frozenset()
+    where: tuple[tuple[str, Scalar], ...] = ()
+
+    def matches(self, fact: Fact) -> bool:
+        """Whether a fact is one of those meant."""
+        if fact.kind is not self.kind or (self.values and fact.value not in self.values):
+            return False
+        return all(fact.data.get(name) == value for name, value in self.where)
+
+    def __str__(self) -> str:
+        values = " or ".join(sorted(self.values)) or "any"
+        fields = "".join(f", {name} {value}" for name, value in self.where)
+        return f"{self.kind} ({values}{fields})"
+
+
+@dataclass(frozen=True, slots=True)
+class FactExists:
+    """A matching fact is on file: ever, since the trigger, or within a span before the due day."""
+
+    match: FactMatch
+    within: Span | None = None
+    since_trigger: bool = False
+    #: Only facts that name the provider the follow-up would go to.
+    to_recipient: bool = False
+    #: Look at everything known of the provider, whichever client it was about.
+    of_provider: bool = False
+    at_least: int = 1
+
+    def test(self, case: Case) -> Verdict:
+        person = case.provider if self.of_provider or case.client is None else case.client
+        first = self._first(case)
+        seen = [
+            fact
+            for fact in case.history.of(person, self.match.kind)
+            if self.match.matches(fact)
+            and fact.on >= first
+            and (not self.to_recipient or fact.provider == case.provider)
+        ]
+        if len(seen) >= self.at_least:
+            last = seen[-1]
+            return Verdict(True, f"{last.kind} ({last.value}) on {spoken(last.on)}, {last.id}")
+        since = f" since {spoken(first)}" if first > date.min else ""
+        count = f"{len(seen)} of {self.at_least}" if self.at_least > 1 else "none"
+        return Verdict(False, f"{self.match}: {count} on file{since}")
+
+    def _first(self, case: Case) -> date:
+        if self.since_trigger:
+            return case.anchored_on
+        return self.within.before(case.due, case.workdays) if self.within else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class HasTier:
+    """The provider's tier, which is set by hand, is one of these."""
+
+    tiers: frozenset[Tier]
+
+    def test(self, case: Case) -> Verdict:
+        provider = case.history.people.providers.get(case.provider or "")
+        tier = provider.tier if provider else None
+        return Verdict(tier in self.tiers, f"tier {tier or 'not set'}")
+
+
+@dataclass(frozen=True, slots=True)
+class HasRole:
+    """The provider has one of these roles in the client's care."""
+
+    roles: frozenset[Role]
+
+    def test(self, case: Case) -> Verdict:
+        held = case.history.team(case.client or "").get(case.provider or "", ())
+        return Verdict(not self.roles.isdisjoint(held), f"role {', '.join(held) or 'none'}")
+
+
+#: What a condition can ask to be known.
+KNOWABLE = ("next visit", "authorization", "clearance", "limits", "phone", "fax", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something is known: the client's next visit, an authorization or a clearance in force, a fax number."""
+
+    what: str
+
+    def test(self, case: Case) -> Verdict:
+        history, client = case.history, case.client or ""
+        match self.what:
+            case "next visit":
+                visit = history.next_visit(client, history.today)
+                return Verdict(visit is not None, f"next visit {spoken(visit.on) if visit else 'not known'}")
+            case "authorization":
+                told = may_tell(history.grants(client), case.provider or "", history.today)
+                return Verdict(
+                    isinstance(told, Allowed),
+                    "authorization in force" if isinstance(told, Allowed) else told.reason,
+                )
+            case "clearance" | "limits":
+                kind = FactKind(self.what)
+                held = [f for f in history.of(client, kind) if f.value not in ("requested", "refused")]
+                valid = bool(held) and (held[-1].until is None or held[-1].until >= case.due)
+                return Verdict(valid, f"{self.what} {'in force' if valid else 'not on file'}")
+            case _:
+                provider = history.people.providers.get(case.provider or "")
+                value = getattr(provider, self.what, "") if provider else ""
+                return Verdict(bool(value), f"{self.what} {'on file' if value else 'not on file'}")
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def test(self, case: Case) -> Verdict:
+        verdicts = [c.test(case) for c in self.conditions]
+        failed = next((v for v in verdicts if not v.holds), None)
+        return failed or Verdict(True, "; ".join(v.because for v in verdicts))
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def test(self, case: Case) -> Verdict:
+        verdicts = [c.test(case) for c in self.conditions]
+        held = next((v for v in verdicts if v.holds), None)
+        return held or Verdict(False, "; ".join(v.because for v in verdicts))
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """None of these holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def test(self, case: Case) -> Verdict:
+        verdict = AnyOf(self.conditions).test(case)
+        return Verdict(not verdict.holds, verdict.because)
+
+
+#: Fields that a condition may compare, by name.
+Where = Mapping[str, Scalar]

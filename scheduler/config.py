@@ -1,0 +1,385 @@
+"""config.toml, read strictly: every mistake is told at once, with file, table, key and the nearest valid word."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import msgspec
+
+from calendars.workdays import BadHours, Closure, Workdays, parse_hours
+from scheduler.history import People
+from scheduler.mistakes import Mistakes, Refusal, nearest, read
+from scheduler.people import Practitioner
+from scheduler.planning import Practice
+from scheduler.rules import RuleSet
+from scheduler.rules.reading import read_rules
+from scheduler.spans import BadSpan, Span, Unit, parse_span
+
+
+class HolidaysTable(msgspec.Struct, kw_only=True):
+    """`practice.holidays`."""
+
+    country: str
+    subdivision: str = ""
+    #: Holidays on which the practice works all the same, by name.
+    open_on: list[str] = []
+
+
+class PracticeTable(msgspec.Struct, kw_only=True):
+    """`[practice]`."""
+
+    name: str
+    zone: str
+    phone: str = ""
+    fax: str = ""
+    address: str = ""
+    #: Region in which phone numbers without a country code are read.
+    region: str = "US"
+    hours: str = "Mon-Fri 09:00-17:00"
+    holidays: HolidaysTable | None = None
+    #: How often reports go out where a provider does not prefer otherwise.
+    report_every: str = "30 days"
+
+
+class ClosureTable(msgspec.Struct, kw_only=True):
+    """`[[closure]]`."""
+
+    first: date
+    last: date | None = None
+    reason: str = "the practice is closed"
+
+
+class PractitionerTable(msgspec.Struct, kw_only=True):
+    """`[[practitioner]]`."""
+
+    code: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    morning: str = "07:00"
+
+
+class DatabaseTable(msgspec.Struct, kw_only=True):
+    """`[database]`."""
+
+    url: str = "sqlite:///rapport.db"
+
+
+class DaemonTable(msgspec.Struct, kw_only=True):
+    """`[daemon]`."""
+
+    listen: str = "127.0.0.1:8765"
+    #: Seconds between two rounds.
+    every: int = 30
+
+
+class ChannelTable(msgspec.Struct, kw_only=True):
+    """`[[channel]]`: `kind` is the name of a module in `outreach.channels`."""
+
+    kind: str
+    name: str = ""
+    #: folder: where the letters are written.
+    folder: str = ""
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    username: str = ""
+    password_file: str = ""
+    sender: str = ""
+    timeout: float = 60.0
+
+
+class ConfigFile(msgspec.Struct, kw_only=True):
+    """The whole file."""
+
+    practice: PracticeTable
+    practitioner: list[PractitionerTable]
+    closure: list[ClosureTable] = []
+    database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
+    daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
+    channel: list[ChannelTable] = []
+    public_url: str = ""
+    #: Further files with rules, relative to this one.
+    include: list[str] = []
+    #: A folder with letter templates that take the place of Rapport's own.
+    templates: str = ""
+    rule: list[Any] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The configuration, checked."""
+
+    path: Path
+    practice_name: str
+    phone: str
+    fax: str
+    region: str
+    practice: Practice
+    practitioners: dict[str, Practitioner]
+    rules: RuleSet
+    database_url: str
+    listen: tuple[str, int]
+    every: int
+    channels: tuple[ChannelTable, ...]
+    public_url: str
+    templates: Path | None
+
+    @property
+    def folder(self) -> Path:
+        """Where paths in the file start from."""
+        return self.path.parent
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The practice's time zone."""
+        return self.practice.zone
+
+    def people(self) -> People:
+        """The practitioners, and nobody else yet."""
+        return People({}, {}, self.practitioners)
+
+
+def load(path: Path) -> Settings:
+    """Read a configuration; raises `Refusal` with every mistake in it."""
+    mistakes = Mistakes()
+    settings = _read(path, mistakes)
+    if mistakes or settings is None:
+        raise Refusal(told(mistakes))
+    return settings
+
+
+def told(mistakes: Mistakes) -> str:
+    """All mistakes, a line each, and how many."""
+    count = len(mistakes.found)
+    lines = "\n".join(map(str, mistakes.found))
+    return f"{lines}\n{count} mistake{'' if count == 1 else 's'}. Nothing was changed."
+
+
+def check(path: Path) -> tuple[Settings | None, Mistakes]:
+    """Read a configuration; its mistakes as values."""
+    mistakes = Mistakes()
+    return _read(path, mistakes), mistakes
+
+
+def _read(path: Path, mistakes: Mistakes) -> Settings | None:
+    raw = read_toml(path, mistakes)
+    if raw is None:
+        return None
+    name = path.name
+    file = read(raw, ConfigFile, f"{name}, ", mistakes)
+    tables = [(name, table) for table in raw.get("rule", []) if isinstance(raw.get("rule"), list)]
+    includes = raw.get("include", [])
+    for include in includes if isinstance(includes, list) else []:
+        tables += _included(path.parent, str(include), mistakes)
+    rules = read_rules(tables, mistakes)
+    if file is None:
+        return None
+    return _Checking(path, file, rules, mistakes).settings()
+
+
+def read_toml(path: Path, mistakes: Mistakes) -> dict[str, Any] | None:
+    """A TOML file as a table, or None and a mistake."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise Refusal(f"there is no {path}; make one with: rapport init") from None
+    except OSError as error:
+        raise Refusal(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        mistakes.add(path.name, f"not UTF-8 (byte {error.start + 1}); save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        mistakes.add(path.name, f"not TOML: {error}")
+    return None
+
+
+def _included(folder: Path, name: str, mistakes: Mistakes) -> Iterator[tuple[str, object]]:
+    path = folder / name
+    if not path.is_file():
+        mistakes.add("config.toml, include", f'there is no file "{name}" beside it')
+        return
+    raw = read_toml(path, mistakes) or {}
+    for key in raw.keys() - {"rule"}:
+        mistakes.unknown(name, key, ["rule"])
+    yield from ((name, table) for table in raw.get("rule", []))
+
+
+class _Checking:
+    """Turns what was written into what is meant; remembers every mistake."""
+
+    def __init__(self, path: Path, file: ConfigFile, rules: RuleSet, mistakes: Mistakes) -> None:
+        self.path = path
+        self.file = file
+        self.rules = rules
+        self.mistakes = mistakes
+
+    def settings(self) -> Settings | None:
+        practice = self._practice()
+        practitioners = self._practitioners()
+        listen = self._listen()
+        channels = tuple(self._channels())
+        if self.file.daemon.every not in range(1, 3601):
+            self._wrong("daemon.every", f"expected 1 to 3600 seconds, got {self.file.daemon.every}")
+        if not self.file.public_url.startswith(("http://", "https://", "")) or " " in self.file.public_url:
+            self._wrong("public_url", "expected an address that starts with https://")
+        if self.mistakes or practice is None:
+            return None
+        table = self.file.practice
+        return Settings(
+            path=self.path,
+            practice_name=table.name,
+            phone=table.phone,
+            fax=table.fax,
+            region=table.region,
+            practice=practice,
+            practitioners=practitioners,
+            rules=self.rules,
+            database_url=self._database_url(),
+            listen=listen,
+            every=self.file.daemon.every,
+            channels=channels,
+            public_url=(self.file.public_url or f"http://{listen[0]}:{listen[1]}").rstrip("/"),
+            templates=self.path.parent / self.file.templates if self.file.templates else None,
+        )
+
+    def _wrong(self, key: str, words: str) -> None:
+        self.mistakes.add(f"{self.path.name}, {key}", words)
+
+    def _practice(self) -> Practice | None:
+        table = self.file.practice
+        if table.zone not in available_timezones():
+            self._wrong(
+                "practice.zone", f'"{table.zone}" is not a time zone; {nearest(table.zone, _zones(table.zone))}'
+            )
+            return None
+        try:
+            weekdays = parse_hours(table.hours).weekdays
+        except BadHours as error:
+            self._wrong("practice.hours", str(error))
+            weekdays = frozenset(range(5))
+        cadence = Span(30, Unit.DAY)
+        try:
+            cadence = parse_span(table.report_every)
+        except BadSpan as error:
+            self._wrong("practice.report_every", str(error))
+        if cadence.count == 0:
+            self._wrong("practice.report_every", "an interval of 0 would never end; write at least 1")
+        if not _is_region(table.region):
+            self._wrong("practice.region", f'"{table.region}" is not a region; write two letters such as US')
+        closures = []
+        for number, closure in enumerate(self.file.closure, 1):
+            last = closure.last or closure.first
+            if last < closure.first:
+                self._wrong(f"closure[{number}].last", f"{last} is before {closure.first}")
+            closures.append(Closure(closure.first, last, closure.reason))
+        workdays = Workdays(weekdays=weekdays, closures=tuple(closures), holiday=self._holidays(table.holidays))
+        return Practice(workdays=workdays, cadence=cadence, zone=ZoneInfo(table.zone))
+
+    def _holidays(self, table: HolidaysTable | None) -> Any:
+        if table is None:
+            return lambda _day: None
+        import holidays
+
+        supported = holidays.list_supported_countries()
+        if table.country not in supported:
+            self._wrong(
+                "practice.holidays.country", f'"{table.country}" is not known; {nearest(table.country, supported)}'
+            )
+            return lambda _day: None
+        if table.subdivision and table.subdivision not in supported[table.country]:
+            known = supported[table.country]
+            self._wrong(
+                "practice.holidays.subdivision",
+                f'"{table.subdivision}" is not known; {nearest(table.subdivision, known)}',
+            )
+            return lambda _day: None
+        named = holidays.country_holidays(table.country, subdiv=table.subdivision or None)
+        skipped = frozenset(table.open_on)
+
+        @cache
+        def holiday(day: date) -> str | None:
+            name = named.get(day)
+            return None if name is None or name.removesuffix(" (observed)") in skipped else str(name)
+
+        return holiday
+
+    def _practitioners(self) -> dict[str, Practitioner]:
+        found: dict[str, Practitioner] = {}
+        if not self.file.practitioner:
+            self._wrong("practitioner", "name at least one: a [[practitioner]] table with code, name and email")
+        for number, table in enumerate(self.file.practitioner, 1):
+            key = f"practitioner[{number}]"
+            if not table.code.isidentifier() or not table.code.isascii():
+                self._wrong(f"{key}.code", f'"{table.code}" is not a short name; write letters such as maya')
+            if table.code in found:
+                self._wrong(f"{key}.code", f'"{table.code}" is taken; choose another')
+            if table.email and table.email.count("@") != 1:
+                self._wrong(f"{key}.email", f'"{table.email}" is not an e-mail address')
+            found[table.code] = Practitioner(
+                code=table.code,
+                name=table.name,
+                email=table.email,
+                phone=table.phone,
+                digest_at=self._time(f"{key}.morning", table.morning),
+            )
+        return found
+
+    def _time(self, key: str, text: str) -> time:
+        try:
+            return time.fromisoformat(text)
+        except ValueError:
+            self._wrong(key, f'"{text}" is not a time of day; write for example 07:00')
+            return time(7, 0)
+
+    def _listen(self) -> tuple[str, int]:
+        host, _, port = self.file.daemon.listen.rpartition(":")
+        if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+            self._wrong(
+                "daemon.listen", f'"{self.file.daemon.listen}" is not host:port; write for example 127.0.0.1:8765'
+            )
+            return ("127.0.0.1", 8765)
+        return (host.strip("[]"), int(port))
+
+    def _channels(self) -> Iterator[ChannelTable]:
+        names: set[str] = set()
+        for number, table in enumerate(self.file.channel, 1):
+            key = f"channel[{number}]"
+            name = table.name or table.kind
+            needed = {"folder": ("folder",), "smtp": ("host", "sender")}.get(table.kind)
+            if needed is None:
+                self.mistakes.unknown(f"{self.path.name}, {key}.kind", table.kind, ("folder", "smtp"), "kind")
+                continue
+            for field in needed:
+                if not getattr(table, field):
+                    self._wrong(f"{key}.{field}", f"a channel of kind {table.kind} needs it")
+            if table.security not in ("none", "starttls", "tls"):
+                words = nearest(table.security, ("none", "starttls", "tls"))
+                self._wrong(f"{key}.security", f'"{table.security}" is not known; {words}')
+            if name in names:
+                self._wrong(f"{key}.name", f'"{name}" is taken; give each channel its own name')
+            names.add(name)
+            yield msgspec.structs.replace(table, name=name)
+
+    def _database_url(self) -> str:
+        """A relative SQLite path is meant from the file's folder."""
+        url = self.file.database.url
+        prefix = "sqlite:///"
+        if url.startswith(prefix) and not url.startswith(prefix + "/"):
+            return prefix + str((self.path.parent / url.removeprefix(prefix)).absolute())
+        return url
+
+
+def _zones(text: str) -> list[str]:
+    """The zones worth proposing: those that share a word with what was written, else the common ones."""
+    words = {w.lower() for w in text.replace("_", "/").split("/") if len(w) > 2}
+    near = [z for z in available_timezones() if words & {w.lower() for w in z.replace("_", "/").split("/")}]
+    return near or ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Europe/London"]
+
+
+def _is_region(text: str) -> bool:
+    return len(text) == 2 and text.isalpha() and text.isupper()

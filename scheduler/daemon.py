@@ -1,0 +1,135 @@
+"""The long-running process: APScheduler as a ticker over the store, an HTTP server beside it, and a clean end."""
+
+import logging
+import signal
+import threading
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from waitress import create_server
+
+from scheduler import config, wiring
+from scheduler.clock import Clock
+from scheduler.config import Settings
+from scheduler.mistakes import Refusal, place_of
+from scheduler.rounds import run_round
+from scheduler.store import meta
+from scheduler.store.engine import Store
+from scheduler.store.lock import only_daemon
+from scheduler.web import Site
+
+log = logging.getLogger("rapport")
+
+#: How long a round may go on after the daemon was asked to end.
+LAST_ROUND = timedelta(seconds=4)
+
+
+def run(settings: Settings, store: Store, clock: Clock) -> None:
+    """Run until SIGTERM or SIGINT; SIGHUP reads the configuration again, and a broken one is refused."""
+    with only_daemon(store.sqlite_file):
+        Daemon(settings, store, clock).run()
+
+
+class Daemon:
+    """A running daemon."""
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.channels = wiring.channels(settings)
+        self.site = Site(store, settings.practice, clock, settings.every)
+        self.ending = threading.Event()
+        self.reload = threading.Event()
+        self.in_round = threading.Lock()
+
+    def run(self) -> None:
+        """Serve and tick until asked to end."""
+        server = self._server()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._end)
+        signal.signal(signal.SIGHUP, lambda _number, _frame: self.reload.set())
+        ticker = BackgroundScheduler(timezone="UTC")
+        ticker.add_job(
+            self.tick,
+            "interval",
+            seconds=self.settings.every,
+            next_run_time=self.clock.machine(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        threading.Thread(target=server.run, name="http", daemon=True).start()
+        ticker.start()
+        host, port = self.settings.listen
+        log.info("started: a round every %d s, listening on %s:%d", self.settings.every, host, port)
+        if words := wiring.reaches_nobody(self.settings):
+            log.warning(words)
+        self.ending.wait()
+        ticker.shutdown(wait=False)
+        server.close()
+        self.in_round.acquire(timeout=LAST_ROUND.total_seconds())
+        log.info("ended")
+
+    def tick(self) -> None:
+        """One round; what goes wrong is logged and shown by the health check, and the next round tries again."""
+        with self.in_round:
+            if self.ending.is_set():
+                return
+            if self.reload.is_set():
+                self._reload()
+            now = self.clock.now()
+            try:
+                run_round(
+                    self.store,
+                    wiring.house(self.settings),
+                    wiring.post(self.settings),
+                    self.channels,
+                    wiring.senders(self.settings),
+                    now,
+                )
+            except Refusal as refusal:
+                log.error("round failed: %s", refusal.message)
+                self._note_trouble(refusal.message)
+                return
+            except Exception as error:  # noqa: BLE001 - a daemon outlives a defect, and says so without its data
+                log.error("round failed: a defect of Rapport (%s)", place_of(error))
+                self._note_trouble(f"a defect of Rapport ({place_of(error)})")
+                return
+            self._note_trouble("")
+
+    def _note_trouble(self, words: str) -> None:
+        try:
+            with self.store.write() as tx:
+                if (meta.get(tx, meta.ROUND_TROUBLE) or "") != words:
+                    meta.put(tx, meta.ROUND_TROUBLE, words)
+        except Refusal as refusal:
+            log.error("cannot note that: %s", refusal.message)
+
+    def _reload(self) -> None:
+        self.reload.clear()
+        try:
+            settings = config.load(self.settings.path)
+            self.channels = wiring.channels(settings)
+        except Refusal as refusal:
+            log.error("the new configuration is refused, the old one goes on: %s", refusal.message)
+            return
+        self.settings = settings
+        self.site.practice = settings.practice
+        log.info("configuration read again")
+
+    def _end(self, _number: int, _frame: FrameType | None) -> None:
+        self.ending.set()
+
+    def _server(self) -> Any:
+        host, port = self.settings.listen
+        try:
+            return create_server(
+                self.site, host=host, port=port, threads=4, ident="rapport", clear_untrusted_proxy_headers=True
+            )
+        except OSError as error:
+            raise Refusal(
+                f"cannot listen on {host}:{port}: {error.strerror}; end the other program or change daemon.listen", 1
+            ) from None

@@ -1,0 +1,93 @@
+"""Delivering: claim in one transaction, send outside any, settle in another. What dies in between is sent again with
+the same Message-ID, at least once and at most once more."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from outreach.messages import Channel, Failed, Message, Refused, Sent
+from scheduler.store import followups, outbox
+from scheduler.store.engine import Store
+from scheduler.store.outbox import Outgoing, OutState
+from scheduler.store.tx import Transaction
+
+#: The first wait after a failure; it doubles with every further one.
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one letter came to, for the log: no words of it, no address."""
+
+    id: int
+    channel: str
+    state: OutState
+    detail: str
+
+
+def backoff(attempts: int, jitter: float) -> timedelta:
+    """How long to wait after so many attempts; `jitter` from 0 to 1 spreads it by a quarter either way."""
+    wait = min(FIRST_WAIT * (1 << min(attempts - 1, 12)), LONGEST_WAIT)
+    return wait * (0.75 + 0.5 * jitter)
+
+
+def deliver(store: Store, channels: Mapping[str, Channel], senders: Mapping[str, str], now: datetime) -> list[Delivery]:
+    """Send what is waiting; each letter is settled before the next one is begun."""
+    with store.write() as tx:
+        claimed = outbox.claim(tx, now)
+        stale = [(letter, reason) for letter in claimed if (reason := _no_longer(tx, letter, now))]
+        for letter, (state, why) in stale:
+            outbox.settle(tx, letter.id, state, why, now)
+    done = [Delivery(letter.id, letter.channel, state, why) for letter, (state, why) in stale]
+    dropped = {letter.id for letter, _ in stale}
+    return done + [_send(store, channels, senders, letter, now) for letter in claimed if letter.id not in dropped]
+
+
+def _no_longer(tx: Transaction, letter: Outgoing, now: datetime) -> tuple[OutState, str] | None:
+    """Why a letter is not worth sending any more, looked at in the claim's own transaction."""
+    if letter.until <= now:
+        return OutState.MISSED, "its time had passed"
+    if letter.about and not any(
+        follow_up and follow_up.open for follow_up in (followups.get(tx, id_) for id_ in letter.about)
+    ):
+        return OutState.REFUSED, "nothing it speaks of is open any more"
+    return None
+
+
+def _send(
+    store: Store, channels: Mapping[str, Channel], senders: Mapping[str, str], letter: Outgoing, now: datetime
+) -> Delivery:
+    channel = channels.get(letter.channel)
+    if channel is None:
+        return _settle(store, letter, OutState.REFUSED, "the channel is no longer configured", now)
+    with store.write() as tx:
+        outbox.hand_over(tx, letter.id, now)
+    receipt = channel.send(
+        Message(
+            message_id=letter.message_id,
+            sender=senders[letter.channel],
+            recipient=letter.recipient,
+            subject=letter.subject,
+            text=letter.body,
+            html=letter.html,
+            date=letter.created_at,
+        )
+    )
+    match receipt:
+        case Sent(detail):
+            return _settle(store, letter, OutState.SENT, detail, now)
+        case Refused(reason):
+            return _settle(store, letter, OutState.REFUSED, reason, now)
+        case Failed(reason):
+            wait = backoff(letter.attempts + 1, random.random())
+            with store.write() as tx:
+                outbox.put_back(tx, letter.id, now + wait, reason)
+            return Delivery(letter.id, letter.channel, OutState.WAITING, reason)
+
+
+def _settle(store: Store, letter: Outgoing, state: OutState, detail: str, now: datetime) -> Delivery:
+    with store.write() as tx:
+        outbox.settle(tx, letter.id, state, detail, now)
+    return Delivery(letter.id, letter.channel, state, detail)

@@ -1,0 +1,142 @@
+"""Making a fact out of texts that a person typed or a file held; what does not fit its kind is told in words."""
+
+import difflib
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, time
+
+from scheduler.facts import Fact, Scalar
+from scheduler.facts.kinds import KINDS, About, FactKind, FieldType, KindSpec
+
+#: Longer texts are a mistake (a whole file in one cell), not a note.
+LONGEST = 2000
+_EARLIEST = date(1900, 1, 1)
+
+
+class BadFact(ValueError):
+    """What was told is not a fact of its kind; the message never repeats what it said of a client."""
+
+
+def make(
+    kind: FactKind,
+    *,
+    on: date,
+    today: date,
+    value: str | None = None,
+    at: time | None = None,
+    client: str | None = None,
+    provider: str | None = None,
+    practitioner: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    identity: str = "",
+) -> Fact:
+    """A fact that is not stored yet (its number is 0); raises `BadFact`."""
+    spec = KINDS[kind]
+    _check_people(spec, client, provider, practitioner)
+    if on < _EARLIEST:
+        raise BadFact(f"{on} is too long ago")
+    if on > today and not spec.ahead:
+        raise BadFact(f"{on} lies ahead; a {kind} is recorded when it has happened")
+    if at is not None and not spec.timed:
+        raise BadFact(f"a {kind} has no time of day")
+    return Fact(
+        number=0,
+        kind=kind,
+        value=_value(spec, value),
+        on=on,
+        at=at,
+        client=client,
+        provider=provider,
+        practitioner=practitioner,
+        data=_fields(spec, fields or {}, on),
+        identity=identity,
+    )
+
+
+def plain(text: str) -> str:
+    """A word as the closed lists write it: small letters, blanks for underscores."""
+    return re.sub(r"[\s_]+", " ", text.strip()).lower()
+
+
+def _check_people(spec: KindSpec, client: str | None, provider: str | None, practitioner: str | None) -> None:
+    for who, code, about in (
+        ("client", client, spec.client),
+        ("provider", provider, spec.provider),
+        ("practitioner", practitioner, spec.practitioner),
+    ):
+        if code is None and about is About.NEEDED:
+            raise BadFact(f"a {spec.kind} needs a {who}")
+        if code is not None and about is About.NO:
+            raise BadFact(f"a {spec.kind} does not name a {who}")
+    if not any((client, provider, practitioner)):
+        raise BadFact(f"a {spec.kind} needs somebody whom it is about")
+
+
+def _value(spec: KindSpec, value: str | None) -> str:
+    if value is None or not value.strip():
+        if spec.default is None:
+            listed = f": {', '.join(spec.values)}" if spec.values else ""
+            raise BadFact(f"a {spec.kind} needs its {spec.value_name}{listed}")
+        return spec.default
+    word = plain(value)
+    if not spec.values:
+        return _text(spec.value_name, value.strip(), 80)
+    for known in spec.values:
+        if word.replace("-", " ") == known.replace("-", " "):
+            return known
+    near = difflib.get_close_matches(word, spec.values, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"valid: {', '.join(spec.values)}"
+    raise BadFact(f"that {spec.value_name} is not known to a {spec.kind}; {hint}")
+
+
+def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
+    known = {field.name: field for field in spec.fields}
+    data: dict[str, Scalar] = {}
+    for name, text in given.items():
+        if not text.strip():
+            continue
+        if name not in known:
+            listed = ", ".join(known) or "none"
+            raise BadFact(f"a {spec.kind} has no field {name}; its fields: {listed}")
+        data[name] = _field(known[name].type, name, text.strip())
+    if "until" in data and date.fromisoformat(str(data["until"])) < on:
+        raise BadFact(f"until {data['until']} is before {on}")
+    if spec.kind is FactKind.MEASURE and "value" not in data:
+        raise BadFact("a measure needs its value")
+    return data
+
+
+def _field(type_: FieldType, name: str, text: str) -> Scalar:
+    match type_:
+        case FieldType.NUMBER:
+            return _number(name, text)
+        case FieldType.DATE:
+            try:
+                return date.fromisoformat(text).isoformat()
+            except ValueError:
+                raise BadFact(f"{name} is not a date; write for example 2026-11-24") from None
+        case FieldType.FLAG:
+            if text.lower() not in ("yes", "no", "true", "false", "1", "0"):
+                raise BadFact(f"{name} is yes or no")
+            return text.lower() in ("yes", "true", "1")
+        case FieldType.TEXT | FieldType.SPAN:
+            return _text(name, text, LONGEST)
+
+
+def _number(name: str, text: str) -> float | int:
+    try:
+        number = float(text)
+    except ValueError:
+        raise BadFact(f"{name} is not a number") from None
+    if not math.isfinite(number) or abs(number) > 1e9:
+        raise BadFact(f"{name} is not a usable number")
+    return int(number) if number.is_integer() and "." not in text else number
+
+
+def _text(name: str, text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise BadFact(f"{name} is {len(text):,} characters long; at most {longest:,} fit")
+    if any(ord(c) < 32 and c not in "\n\t" for c in text):
+        raise BadFact(f"{name} holds control characters")
+    return text

@@ -1,0 +1,181 @@
+"""Follow-ups: what is to be done, for whom, by when; and the state that a person or the engine has put them in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import IntEnum, StrEnum
+
+
+class FollowUpKind(StrEnum):
+    """What there is to do."""
+
+    CALL = "call"
+    REPORT = "report"
+    VISIT = "visit"
+    MEETING = "meeting"
+    INTRODUCTION = "introduction"
+    REFERRAL_FORM = "referral_form"
+    THANK_YOU = "thank_you"
+    LETTER = "letter"
+    REQUEST = "request"
+    CHECK = "check"
+
+    @property
+    def spoken(self) -> str:
+        """The kind as a word on a screen."""
+        return {"thank_you": "thank-you", "referral_form": "referral form"}.get(self.value, self.value)
+
+
+class Priority(IntEnum):
+    """How urgent: 0 now, 1 the same day, 2 high, 3 normal, 4 low."""
+
+    NOW = 0
+    SAME_DAY = 1
+    HIGH = 2
+    NORMAL = 3
+    LOW = 4
+
+
+class Recipient(StrEnum):
+    """Whom a follow-up turns to."""
+
+    CLIENT = "client"
+    PROVIDER = "provider"
+    PRACTITIONER = "practitioner"
+
+
+class State(StrEnum):
+    """What the store knows: only a person closes, only the engine withdraws."""
+
+    OPEN = "open"
+    DONE = "done"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+
+
+class Status(StrEnum):
+    """What a reader sees, derived from the state, the day and the window."""
+
+    PLANNED = "planned"
+    DUE = "due"
+    SNOOZED = "snoozed"
+    BLOCKED = "blocked"
+    MISSED = "missed"
+    DONE = "done"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """The identity of a follow-up: no date, role or practitioner in it, so that a moved date moves the follow-up."""
+
+    rule: str
+    step: str
+    client: str
+    provider: str
+    #: The identity of the anchor fact, or "start".
+    anchor: str
+    #: Counted from the original anchor; 0 where nothing repeats.
+    occurrence: int = 0
+    #: 1 for the first try; more where an outcome asked for another.
+    attempt: int = 1
+
+    def __str__(self) -> str:
+        return "/".join(
+            (
+                self.rule,
+                self.step,
+                self.client,
+                self.provider,
+                self.anchor,
+                str(self.occurrence),
+                str(self.attempt),
+            )
+        )
+
+
+def parse_key(text: str) -> Key:
+    """The key that `str(key)` wrote."""
+    rule, step, client, provider, anchor, occurrence, attempt = text.split("/")
+    return Key(rule, step, client, provider, anchor, int(occurrence), int(attempt))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A follow-up that should exist, as the rules describe it."""
+
+    key: Key
+    kind: FollowUpKind
+    recipient: Recipient
+    priority: Priority
+    due: date
+    at: time | None = None
+    #: After this day it is missed; None means never.
+    latest: date | None = None
+    client: str | None = None
+    provider: str | None = None
+    practitioner: str = ""
+    #: One sentence without anybody's name: what led to it.
+    reason: str = ""
+    #: Ids of the facts it rests on.
+    because: tuple[str, ...] = ()
+    #: The arithmetic of the date, in words.
+    dated: str = ""
+    #: Why it may not be done yet, or None.
+    blocked_by: str | None = None
+    #: The follow-ups whose place it takes, in words.
+    instead_of: tuple[str, ...] = ()
+    #: The letter to write, where the rule names one.
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A stored follow-up."""
+
+    #: Opaque, stable, shown to people and in calendars: 7F3K.
+    id: str
+    planned: Planned
+    state: State = State.OPEN
+    pinned: date | None = None
+    snoozed_until: date | None = None
+    #: Raised whenever what a calendar shows of it changes its meaning (RFC 5546, 2.1.4).
+    sequence: int = 0
+    created_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None = None
+    outcome: str = ""
+    note: str = ""
+    #: What happened to it, oldest first: "planned 3 Nov for 20 Nov".
+    story: tuple[str, ...] = ()
+    #: The day it stood on when a person was told of it.
+    noticed_for: date | None = None
+
+    @property
+    def key(self) -> Key:
+        """Its identity."""
+        return self.planned.key
+
+    @property
+    def day(self) -> date:
+        """The day it stands on: the pinned one, else the planned one."""
+        return self.pinned or self.planned.due
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state is State.OPEN
+
+
+def status(follow_up: FollowUp, today: date) -> Status:
+    """What a reader sees today."""
+    if follow_up.state is not State.OPEN:
+        return Status(follow_up.state.value)
+    if follow_up.snoozed_until and follow_up.snoozed_until > today:
+        return Status.SNOOZED
+    latest = follow_up.planned.latest
+    if latest and max(latest, follow_up.day) < today:
+        return Status.MISSED
+    if follow_up.planned.blocked_by:
+        return Status.BLOCKED
+    return Status.DUE if follow_up.day <= today else Status.PLANNED

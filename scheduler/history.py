@@ -1,0 +1,235 @@
+"""A history: the people and the facts known of them, as of a day, with what follows from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from calendars.workdays import Closure
+from outreach.consent import Grant
+from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
+from scheduler.people import Client, Practitioner, Provider, Role
+
+
+class Standing(StrEnum):
+    """Where a client stands in the programme; derived, never stored."""
+
+    ACTIVE = "active"
+    ON_HOLD = "on hold"
+    DISCHARGED = "discharged"
+    DECEASED = "deceased"
+
+
+#: Milestones that open a programme anew after a discharge.
+_REOPENS = frozenset({"booked", "intake", "assessment", "first session"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody, by code."""
+
+    clients: Mapping[str, Client]
+    providers: Mapping[str, Provider]
+    practitioners: Mapping[str, Practitioner]
+
+    def practitioner_for(self, client: Client | None) -> str:
+        """Who is in charge of a client (the first practitioner where nobody valid is named)."""
+        if client and client.practitioner in self.practitioners:
+            return client.practitioner
+        return next(iter(self.practitioners), "")
+
+
+class History:
+    """The facts as of a day, found by person and kind.
+
+    Facts dated later than `today` do not count until their day, except those that lie ahead by nature.
+    """
+
+    def __init__(self, people: People, facts: Iterable[Fact], today: date) -> None:
+        self.people = people
+        self.today = today
+        self._by_person: dict[tuple[str, FactKind], list[Fact]] = defaultdict(list)
+        self._closing: dict[str, list[Fact]] = defaultdict(list)
+        self._closing_rule: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._standings: dict[str, list[tuple[date, Standing]]] = {}
+        for fact in sorted(facts, key=lambda f: f.order):
+            if fact.retracted or (fact.on > today and not KINDS[fact.kind].ahead):
+                continue
+            for person in {fact.client, fact.provider, fact.practitioner} - {None, ""}:
+                self._by_person[str(person), fact.kind].append(fact)
+            if fact.closes:
+                self._closing[fact.closes].append(fact)
+                rule = fact.closes.partition("/")[0]
+                for person in {fact.client, fact.provider} - {None, ""}:
+                    self._closing_rule[rule, str(person)].append(fact)
+
+    def of(self, person: str | None, kind: FactKind) -> list[Fact]:
+        """The facts of one kind that name a person, oldest first."""
+        return self._by_person.get((person, kind), []) if person else []
+
+    def closing(self, key: str) -> list[Fact]:
+        """The outcome facts of one follow-up, oldest first."""
+        return self._closing.get(key, [])
+
+    def closing_rule(self, rule: str, person: str) -> list[Fact]:
+        """The outcome facts of a rule's follow-ups about a person, oldest first."""
+        return self._closing_rule.get((rule, person), [])
+
+    def standing(self, client: str, day: date) -> Standing:
+        """Where a client stands on a day."""
+        standing = Standing.ACTIVE
+        for since, value in self._changes(client):
+            if since > day:
+                break
+            standing = value
+        return standing
+
+    def standings(self, client: str, first: date, last: date) -> Iterator[tuple[date, Standing]]:
+        """The standing on `first` and each change up to `last`, with its day."""
+        yield first, self.standing(client, first)
+        for since, value in self._changes(client):
+            if first < since <= last:
+                yield since, value
+
+    def _changes(self, client: str) -> list[tuple[date, Standing]]:
+        if client not in self._standings:
+            self._standings[client] = self._compute_changes(client)
+        return self._standings[client]
+
+    def _compute_changes(self, client: str) -> list[tuple[date, Standing]]:
+        told: list[Fact] = sorted(
+            (
+                fact
+                for kind in (
+                    FactKind.DEATH,
+                    FactKind.DISCHARGE,
+                    FactKind.HOLD,
+                    FactKind.MILESTONE,
+                    FactKind.REFERRAL,
+                )
+                for fact in self.of(client, kind)
+            ),
+            key=lambda f: f.order,
+        )
+        changes: list[tuple[date, Standing]] = []
+        discharged = False
+        held: Fact | None = None
+
+        def end_hold_before(day: date) -> None:
+            nonlocal held
+            if held is not None and held.until is not None and held.until < day:
+                changes.append((held.until + timedelta(days=1), Standing.ACTIVE))
+                held = None
+
+        for fact in told:
+            end_hold_before(fact.on)
+            match fact.kind:
+                case FactKind.DEATH:
+                    changes.append((fact.on, Standing.DECEASED))
+                    return changes
+                case FactKind.DISCHARGE:
+                    discharged, held = True, None
+                    changes.append((fact.on, Standing.DISCHARGED))
+                case FactKind.HOLD if not discharged:
+                    held = None if fact.value == "ended" else fact
+                    changes.append((fact.on, Standing.ON_HOLD if held else Standing.ACTIVE))
+                case FactKind.MILESTONE if discharged and fact.value in _REOPENS:
+                    discharged = False
+                    changes.append((fact.on, Standing.ACTIVE))
+                case FactKind.REFERRAL if discharged and fact.value == "received":
+                    discharged = False
+                    changes.append((fact.on, Standing.ACTIVE))
+        end_hold_before(date.max)
+        return changes
+
+    def reopened_on(self, client: str) -> date:
+        """The day on which the present (or last) programme opened; the beginning of time for a first one."""
+        opened = date.min
+        was = Standing.ACTIVE
+        for since, value in self._changes(client):
+            if was is Standing.DISCHARGED and value is Standing.ACTIVE:
+                opened = since
+            was = value
+        return opened
+
+    def team(self, client: str) -> dict[str, tuple[Role, ...]]:
+        """The providers who take part in a client's care, in the order they joined, with their roles.
+
+        The provider of a referral counts as referring for as long as the programme that it opened.
+        """
+        roles: dict[str, list[Role]] = {}
+        since = self.reopened_on(client)
+        joined = sorted(
+            (f for kind in (FactKind.CARE_TEAM, FactKind.REFERRAL) for f in self.of(client, kind)),
+            key=lambda f: f.order,
+        )
+        for fact in joined:
+            if fact.provider is None or fact.provider not in self.people.providers:
+                continue
+            if fact.kind is FactKind.CARE_TEAM and fact.value == "left":
+                roles.pop(fact.provider, None)
+                continue
+            if fact.kind is FactKind.REFERRAL and (fact.value != "received" or fact.on < since):
+                continue
+            role = Role.REFERRING if fact.kind is FactKind.REFERRAL else Role(fact.value)
+            known = roles.setdefault(fact.provider, [])
+            if role not in known:
+                known.append(role)
+        return {provider: tuple(held) for provider, held in roles.items()}
+
+    def grants(self, client: str) -> list[Grant]:
+        """A client's authorizations."""
+        grants: list[Grant] = []
+        for fact in self.of(client, FactKind.AUTHORIZATION):
+            if fact.value == "signed":
+                grants.append(Grant(id=fact.id, recipient=fact.provider, signed_on=fact.on, until=fact.until))
+                continue
+            grants = [
+                Grant(
+                    id=g.id,
+                    recipient=g.recipient,
+                    signed_on=g.signed_on,
+                    until=g.until,
+                    revoked_on=g.revoked_on or fact.on,
+                )
+                if fact.provider in (None, g.recipient)
+                else g
+                for g in grants
+            ]
+        return grants
+
+    def next_visit(self, client: str, day: date) -> Fact | None:
+        """The first visit known for `day` or later."""
+        visits = self.of(client, FactKind.VISIT)
+        return next((v for v in visits if v.value == "scheduled" and v.on >= day), None)
+
+    def in_touch(self, person: str, by: date) -> list[Fact]:
+        """What counts as having been in touch with a person up to a day, oldest first (a voicemail does not)."""
+        touches = [
+            *(f for f in self.of(person, FactKind.CONTACT) if f.value in RESETS_SILENCE),
+            *(f for f in self.of(person, FactKind.REPORT) if f.value == "sent"),
+            *(f for f in self.of(person, FactKind.MEETING) if f.value == "held"),
+            *(f for f in self.of(person, FactKind.FORM) if f.value in ("left", "restocked")),
+        ]
+        return sorted((f for f in touches if f.on <= by), key=lambda f: f.order)
+
+    def closures(self, person: str) -> tuple[Closure, ...]:
+        """The planned absences of a practitioner, or the closures of a provider's office."""
+        return tuple(
+            Closure(f.on, f.until or f.on, f"{_whose(self.people, person)} {f.value}")
+            for f in self.of(person, FactKind.ABSENCE)
+        )
+
+    def preference(self, person: str, name: str) -> str | None:
+        """The last preference of that name, or None."""
+        held = [f for f in self.of(person, FactKind.PREFERENCE) if f.value == name]
+        return str(held[-1].data.get("is", "")) or None if held else None
+
+
+def _whose(people: People, person: str) -> str:
+    provider = people.providers.get(person)
+    if provider:
+        return f"{provider.name}'s office:"
+    practitioner = people.practitioners.get(person)
+    return practitioner.name if practitioner else person

@@ -1,0 +1,114 @@
+"""Noticing: what calls for a word to the practitioner now. Decides only; nothing is written or sent."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from calendars.workdays import Workdays
+from scheduler.followups import FollowUp, Priority, Status, status
+from scheduler.people import Practitioner
+
+#: After this time of day the morning e-mail is no longer sent for that day.
+MORNING_ENDS = time(20, 0)
+#: Missed follow-ups are shown for this many days.
+SHOW_MISSED = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A practitioner's day: follow-ups grouped by urgency, each group in the order to do them."""
+
+    day: date
+    now: tuple[FollowUp, ...]
+    today: tuple[FollowUp, ...]
+    blocked: tuple[FollowUp, ...]
+    missed: tuple[FollowUp, ...]
+    tomorrow: int
+    week: int
+
+    @property
+    def to_do(self) -> int:
+        """How many can be done today."""
+        return len(self.now) + len(self.today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """A morning e-mail is due."""
+
+    practitioner: Practitioner
+    day: Day
+    #: After this moment it is not worth sending.
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """Something cannot wait for the morning."""
+
+    practitioner: Practitioner
+    follow_ups: tuple[FollowUp, ...]
+    until: datetime
+
+
+Notice = Morning | Urgent
+
+
+def urgency(follow_up: FollowUp) -> tuple[int, date, str]:
+    """The order in which follow-ups are listed: most urgent first, then the earliest."""
+    return (int(follow_up.planned.priority), follow_up.day, str(follow_up.key))
+
+
+def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays) -> Day:
+    """Group open follow-ups as a practitioner sees them on a day."""
+    groups: dict[Status, list[FollowUp]] = {s: [] for s in Status}
+    for follow_up in sorted(follow_ups, key=urgency):
+        groups[status(follow_up, today)].append(follow_up)
+    due = groups[Status.DUE]
+    next_day = workdays.on_or_after(today + timedelta(days=1))
+    week_end = today + timedelta(days=6 - today.weekday())
+    missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED]
+    return Day(
+        day=today,
+        now=tuple(f for f in due if f.planned.priority <= Priority.SAME_DAY),
+        today=tuple(f for f in due if f.planned.priority > Priority.SAME_DAY),
+        blocked=tuple(f for f in groups[Status.BLOCKED] if f.day <= today),
+        missed=tuple(missed),
+        tomorrow=sum(f.day == next_day for f in groups[Status.PLANNED]),
+        week=sum(f.day <= week_end for f in groups[Status.PLANNED]),
+    )
+
+
+def _last_day(follow_up: FollowUp) -> date:
+    return max(follow_up.planned.latest or follow_up.day, follow_up.day)
+
+
+def notices(
+    follow_ups: Iterable[FollowUp],
+    practitioners: Mapping[str, Practitioner],
+    workdays: Workdays,
+    zone: ZoneInfo,
+    now: datetime,
+) -> list[Notice]:
+    """What each practitioner should be told at this moment.
+
+    The morning e-mail comes on every working day, also when nothing is due: silence must mean trouble. Urgent
+    follow-ups are told at once, together, and once for each day that they stand on.
+    """
+    local = now.astimezone(zone)
+    today = local.date()
+    mine: dict[str, list[FollowUp]] = {code: [] for code in practitioners}
+    for follow_up in follow_ups:
+        if follow_up.open and follow_up.planned.practitioner in mine:
+            mine[follow_up.planned.practitioner].append(follow_up)
+    found: list[Notice] = []
+    for code, practitioner in practitioners.items():
+        day = day_of(mine[code], today, workdays)
+        if workdays.is_open(today) and practitioner.digest_at <= local.time() < MORNING_ENDS:
+            until = datetime.combine(today, MORNING_ENDS, zone)
+            found.append(Morning(practitioner=practitioner, day=day, until=until))
+        fresh = tuple(f for f in day.now if f.noticed_for != f.day)
+        if fresh:
+            found.append(Urgent(practitioner=practitioner, follow_ups=fresh, until=now + timedelta(hours=12)))
+    return found

@@ -1,0 +1,187 @@
+"""Notifying: what was noticed is put into words and into the outbox, in one transaction."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
+from scheduler.followups import FollowUp, Priority, Recipient
+from scheduler.noticing import Morning, Notice, Urgent, notices
+from scheduler.people import Practitioner, Provider, shown_phone
+from scheduler.planning import Practice
+from scheduler.store import feeds, followups, meta, outbox, people
+from scheduler.store.tx import Transaction
+
+log = logging.getLogger("rapport")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A channel that reminders may take."""
+
+    name: str
+    #: Whether it reaches only practitioners who have an e-mail address.
+    needs_address: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Where reminders go and how they look."""
+
+    routes: tuple[Route, ...]
+    public_url: str
+    templates: Path | None = None
+
+
+def notify(
+    tx: Transaction, practice: Practice, practitioners: Mapping[str, Practitioner], post: Post, now: datetime
+) -> int:
+    """Put what has to be told into the outbox, once for each occasion; the number of new letters."""
+    open_ones = followups.open_ones(tx)
+    written = 0
+    just_told: set[str] = set()
+    for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now):
+        told = _told(found)
+        if isinstance(found, Urgent) and just_told.issuperset(f.id for f in told):
+            continue
+        routes = [r for r in post.routes if found.practitioner.email or not r.needs_address]
+        fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
+        if not fresh:
+            continue
+        letter = _letter(tx, found, practice, post, now)
+        for route in fresh:
+            written += outbox.put(tx, _draft(found, route.name, letter, told), now)
+        followups.mark_noticed(tx, told)
+        just_told.update(f.id for f in told)
+    return written
+
+
+def _told(found: Notice) -> tuple[FollowUp, ...]:
+    match found:
+        case Morning():
+            return (*found.day.now, *found.day.today)
+        case Urgent():
+            return found.follow_ups
+
+
+def _occasion(found: Notice) -> str:
+    match found:
+        case Morning():
+            return f"morning/{found.practitioner.code}/{found.day.day}"
+        case Urgent():
+            items = ",".join(f"{f.id}@{f.day}" for f in found.follow_ups)
+            return f"urgent/{found.practitioner.code}/{hashlib.sha256(items.encode()).hexdigest()[:16]}"
+
+
+def _draft(found: Notice, channel: str, letter: Letter, told: Sequence[FollowUp]) -> outbox.Draft:
+    occasion = f"{_occasion(found)}/{channel}"
+    digest_ = hashlib.sha256(occasion.encode()).hexdigest()[:24]
+    return outbox.Draft(
+        occasion=occasion,
+        channel=channel,
+        practitioner=found.practitioner.code,
+        recipient=found.practitioner.email or f"{found.practitioner.code}@localhost",
+        message_id=f"<{digest_}@rapport.invalid>",
+        subject=letter.subject,
+        body=letter.text,
+        html=letter.html,
+        until=found.until.astimezone(UTC),
+        about=() if isinstance(found, Morning) else tuple(f.id for f in told),
+    )
+
+
+def _letter(tx: Transaction, found: Notice, practice: Practice, post: Post, now: datetime) -> Letter:
+    match found:
+        case Morning():
+            return _morning(tx, found, practice, post, now)
+        case Urgent() if len(found.follow_ups) == 1:
+            (only,) = found.follow_ups
+            known = people.providers(tx, [only.planned.provider or ""])
+            emergency = only.planned.priority is Priority.NOW
+            words = "in an emergency, call emergency services first" if emergency else "due today"
+            return _worded(partial(notice, _line(only, known, post), urgent=words), post)
+        case Urgent():
+            known = people.providers(tx, {f.planned.provider or "" for f in found.follow_ups})
+            words_ = Digest(
+                practitioner=found.practitioner.name,
+                day=now.astimezone(practice.zone).date(),
+                now=tuple(_line(f, known, post) for f in found.follow_ups),
+                tomorrow=0,
+                week=0,
+                link=f"{post.public_url}/today",
+            )
+            return _worded(partial(digest, words_), post)
+
+
+def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, now: datetime) -> Letter:
+    day = found.day
+    listed = (*day.now, *day.today, *day.blocked, *day.missed)
+    known = people.providers(tx, {f.planned.provider or "" for f in listed})
+    fetched = feeds.last_fetch(tx)
+    last_round = meta.moment(tx, meta.ROUND_DONE)
+
+    def lines(group: Sequence[FollowUp]) -> tuple[Line, ...]:
+        return tuple(_line(f, known, post) for f in group)
+
+    words = Digest(
+        practitioner=found.practitioner.name,
+        day=day.day,
+        tomorrow=day.tomorrow,
+        week=day.week,
+        link=f"{post.public_url}/today",
+        last_round=f"{last_round.astimezone(practice.zone):%H:%M}" if last_round else "",
+        last_fetch=ago(now, fetched[0]) if fetched else "",
+        now=lines(day.now),
+        today=lines(day.today),
+        blocked=lines(day.blocked),
+        missed=lines(day.missed),
+    )
+    return _worded(partial(digest, words), post)
+
+
+def _worded(write: Callable[..., Letter], post: Post) -> Letter:
+    """The practice's own template, or Rapport's where that one is broken: a reminder is never held back by it."""
+    try:
+        return write(folder=post.templates)
+    except TemplateMistake as mistake:
+        log.error("Rapport's own template is used: %s", mistake)
+        return write(folder=None)
+
+
+def _line(follow_up: FollowUp, providers: Mapping[str, Provider], post: Post) -> Line:
+    """A follow-up without anything of the client: what leaves the house by e-mail may be read by anybody."""
+    planned = follow_up.planned
+    provider = providers.get(planned.provider or "")
+    if planned.recipient is Recipient.PROVIDER and provider:
+        to, phone = described(provider), shown_phone(provider.phone)
+    elif planned.recipient is Recipient.CLIENT:
+        to, phone = f"client {planned.client}", ""
+    else:
+        to, phone = "yourself" if planned.recipient is Recipient.PRACTITIONER else "nobody on file yet", ""
+    return Line(
+        id=follow_up.id,
+        kind=planned.kind.spoken,
+        to=to,
+        phone=phone,
+        note=planned.blocked_by or "",
+        link=f"{post.public_url}/today#{follow_up.id}",
+    )
+
+
+def described(provider: Provider) -> str:
+    """A provider as a list names one: Dr. Alan Lee, orthopedics."""
+    return f"{provider.name}, {provider.specialty}" if provider.specialty else provider.name
+
+
+def ago(now: datetime, then: datetime) -> str:
+    """How long ago, roughly: 5 h ago."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"

@@ -1,0 +1,342 @@
+"""Planning: the follow-ups that should exist, from the history and the rules alone. Nothing here writes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from calendars.workdays import NoOpenDay, Workdays
+from outreach.consent import Refused, may_tell
+from scheduler.conditions import Case, Condition
+from scheduler.facts import Fact
+from scheduler.followups import Key, Planned, Priority, Recipient
+from scheduler.history import History, Standing
+from scheduler.people import Provider, Role
+from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, RuleSet, Scope, Step
+from scheduler.spans import Dated, Delay, Span, due_on, spoken
+from scheduler.triggers import Anchor, Ask
+
+#: How far ahead follow-ups are planned, in days.
+HORIZON = 190
+#: How far back a repeating rule still looks for occurrences nobody has planned yet, in days.
+LOOKBACK = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What planning needs to know of the practice besides its history."""
+
+    workdays: Workdays
+    #: How often reports go out where a provider does not prefer otherwise.
+    cadence: Span
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A follow-up that a rule describes but that is not wanted, and the first thing that stands in the way."""
+
+    key: Key | None
+    reason: str
+    due: date | None = None
+
+
+Decision = Planned | Left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days for which a plan is wanted."""
+
+    since: date
+    until: date
+
+
+def window(today: date, earliest_open: date | None = None) -> Window:
+    """The usual window: from the earliest follow-up still open (or `LOOKBACK`) to the `HORIZON`."""
+    since = today - timedelta(days=LOOKBACK)
+    return Window(since=min(since, earliest_open or since), until=today + timedelta(days=HORIZON))
+
+
+def plan(
+    history: History,
+    rules: RuleSet,
+    practice: Practice,
+    window: Window,
+    subjects: Iterable[str] | None = None,
+) -> dict[Key, Planned]:
+    """The follow-ups that should exist for these clients and providers (for everybody, when none are named)."""
+    wanted: dict[Key, Planned] = {}
+    for decision in decide(history, rules, practice, window, subjects):
+        if isinstance(decision, Planned):
+            wanted.setdefault(decision.key, decision)
+    return absorb(wanted, rules)
+
+
+def decide(
+    history: History,
+    rules: RuleSet,
+    practice: Practice,
+    window: Window,
+    subjects: Iterable[str] | None = None,
+) -> Iterator[Decision]:
+    """Every follow-up that the rules describe: planned, or left with the reason."""
+    people = history.people
+    named = None if subjects is None else set(subjects)
+    for rule in rules.rules:
+        everybody = people.clients if rule.scope is Scope.CLIENT else people.providers
+        for subject in everybody if named is None else sorted(named & everybody.keys()):
+            yield from _Deciding(history, practice, window, rule, subject).decisions()
+
+
+class _Deciding:
+    """One rule about one person."""
+
+    def __init__(self, history: History, practice: Practice, window: Window, rule: Rule, subject: str) -> None:
+        self.history = history
+        self.practice = practice
+        self.window = window
+        self.rule = rule
+        self.subject = subject
+        self.client = history.people.clients.get(subject) if rule.scope is Scope.CLIENT else None
+        self.ask = Ask(
+            history=history,
+            workdays=practice.workdays,
+            rule=rule.id,
+            subject=subject,
+            active_from=rule.active_from,
+            since=window.since,
+            until=window.until,
+            cadence=practice.cadence,
+        )
+
+    def decisions(self) -> Iterator[Decision]:
+        if not self.rule.on:
+            yield Left(None, "the rule is switched off")
+            return
+        if self.client and self.history.standing(self.subject, self.history.today) is Standing.DECEASED:
+            yield Left(None, "the client has died")
+            return
+        for step in self.rule.steps:
+            for anchor, recipient in self._pairs(step):
+                first = self._decide(step, anchor, recipient)
+                yield first
+                yield from self._again(step, anchor, first)
+
+    def _pairs(self, step: Step) -> Iterator[tuple[Anchor, str | None]]:
+        if self.rule.trigger.per_recipient:
+            for recipient in self._recipients(step, None):
+                ask = replace(self.ask, recipient=recipient)
+                yield from ((anchor, recipient) for anchor in self.rule.trigger.anchors(ask))
+            return
+        for anchor in self.rule.trigger.anchors(self.ask):
+            for recipient in self._recipients(step, anchor):
+                yield anchor, recipient
+
+    def _recipients(self, step: Step, anchor: Anchor | None) -> list[str | None]:
+        """Codes of providers, or None for the client and the practitioner; [""] where nobody was found."""
+        for option in step.to:
+            found: list[str | None] = []
+            for word in option:
+                found += [c for c in self._named(word, anchor) if c not in found]
+            if found:
+                return found
+        return [""]
+
+    def _named(self, word: str, anchor: Anchor | None) -> list[str | None]:
+        if word in (CLIENT, PRACTITIONER):
+            return [None]
+        if word == PROVIDER and self.rule.scope is Scope.PROVIDER:
+            return [self.subject]
+        if word in (PROVIDER, VISITED):
+            known = anchor is not None and anchor.provider in self.history.people.providers
+            return [anchor.provider] if anchor and known else []
+        team = self.history.team(self.subject)
+        if word == CARE_TEAM:
+            return list(team)
+        return [code for code, roles in team.items() if Role(word) in roles]
+
+    def _key(self, step: Step, anchor: Anchor, provider: str | None) -> Key:
+        return Key(
+            rule=self.rule.id,
+            step=step.name,
+            client=self.subject if self.client else "",
+            provider=provider or "",
+            anchor=anchor.identity,
+            occurrence=anchor.occurrence,
+        )
+
+    def _decide(self, step: Step, anchor: Anchor, recipient: str | None) -> Decision:
+        provider = self.history.people.providers.get(recipient or "")
+        key = self._key(step, anchor, recipient)
+        calendars = self._office(provider)
+        try:
+            dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
+        except NoOpenDay as error:
+            return Left(key, str(error))
+        if dated.day > self.window.until:
+            return Left(key, f"due {spoken(dated.day)}, beyond the {HORIZON} days planned ahead", dated.day)
+        if self.rule.active_from and dated.day < self.rule.active_from:
+            words = f"it would have been due on {spoken(dated.day)}, before the rule was in force"
+            return Left(key, f"{words} ({spoken(self.rule.active_from)})", dated.day)
+        if reason := self._standing_in_the_way(dated.day):
+            return Left(key, reason, dated.day)
+        case = Case(
+            history=self.history,
+            workdays=self.practice.workdays,
+            client=self.subject if self.client else None,
+            provider=recipient or anchor.provider,
+            anchored_on=anchor.on if anchor.occurrence == 0 else dated.day,
+            due=dated.day,
+        )
+        if reason := self._condition_in_the_way(case):
+            return Left(key, reason, dated.day)
+        latest = self._latest(step, anchor, dated.day, calendars)
+        return self._planned(step, anchor, key, dated, recipient, latest)
+
+    def _planned(self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None) -> Planned:
+        whom = Recipient.PROVIDER if recipient is not None else Recipient.CLIENT
+        if recipient is None and step.to == ((PRACTITIONER,),):
+            whom = Recipient.PRACTITIONER
+        return Planned(
+            key=key,
+            kind=step.kind,
+            recipient=whom,
+            priority=step.priority,
+            due=dated.day,
+            at=anchor.at if step.kind.value in ("visit", "meeting") and anchor.on == dated.day else None,
+            latest=latest,
+            client=key.client or None,
+            provider=recipient or anchor.provider,
+            practitioner=self.history.people.practitioner_for(self.client),
+            reason=f"{self.rule.title}: {anchor.words}",
+            because=anchor.because,
+            dated=dated.words,
+            blocked_by=self._blocked(step, recipient, dated.day),
+            letter=step.letter,
+        )
+
+    def _office(self, provider: Provider | None) -> tuple[Workdays, ...]:
+        office = provider.workdays(self.history.closures(provider.code)) if provider else None
+        return (office,) if office else ()
+
+    def _latest(self, step: Step, anchor: Anchor, due: date, calendars: tuple[Workdays, ...]) -> date | None:
+        """The last day on which it makes sense.
+
+        That is the anchor for what comes before it, else the end of the window; and never later than the day
+        before the same rule asks for the same thing again.
+        """
+        if step.due.before and anchor.occurrence == 0:
+            last: date | None = max(anchor.on, due)
+        elif anchor.latest is not None:
+            last = anchor.latest
+        else:
+            last = None if step.window is None else due + timedelta(days=step.window)
+        for other in self.rule.steps:
+            if other is not step and (other.kind, other.to) == (step.kind, step.to):
+                again = due_on(anchor.on, other.due, self.practice.workdays, calendars, any_day=other.any_day).day
+                if again > due:
+                    last = min(last or again, again - timedelta(days=1))
+        return None if last is None else max(last, due)
+
+    def _standing_in_the_way(self, due: date) -> str | None:
+        """A hold or a discharge on the due day, or (for what is already late) on any day since: no catch-up."""
+        if self.client is None:
+            return None
+        for since, standing in self.history.standings(self.subject, due, max(due, self.history.today)):
+            if standing not in self.rule.during:
+                return f"the client is {standing} on {spoken(max(since, due))}"
+        return None
+
+    def _condition_in_the_way(self, case: Case) -> str | None:
+        for condition in self.rule.only_if:
+            verdict = condition.test(case)
+            if not verdict.holds:
+                return f"its condition does not hold: {verdict.because}"
+        for word, conditions in (("unless", self.rule.unless), ("stopped by", self.rule.stop)):
+            if reason := _first_that_holds(conditions, case):
+                return f"{word}: {reason}"
+        return None
+
+    def _blocked(self, step: Step, recipient: str | None, due: date) -> str | None:
+        if recipient == "":
+            wanted = ", else ".join(" and ".join(option) for option in step.to)
+            return f"nobody on file is {wanted}; name one with: rapport record care-team"
+        if recipient and step.telling and self.client and step.priority is not Priority.NOW:
+            day = max(due, self.history.today)
+            told = may_tell(self.history.grants(self.subject), recipient, day)
+            if isinstance(told, Refused):
+                return told.reason
+        return None
+
+    def _again(self, step: Step, anchor: Anchor, first: Decision) -> Iterator[Decision]:
+        """The next attempts that outcomes ask for; each is anchored on the outcome before it."""
+        retry = self.rule.retry
+        if retry is None or first.key is None or step is not self.rule.steps[0]:
+            return
+        key = first.key
+        for attempt in range(2, retry.times + 2):
+            outcomes = self.history.closing(str(key))
+            outcome = outcomes[-1] if outcomes and outcomes[-1].value in retry.after else None
+            if outcome is None:
+                return
+            key = replace(key, attempt=attempt)
+            if attempt <= retry.times:
+                next_step = replace(step, due=Delay(retry.every))
+            elif retry.then is not None:
+                next_step = retry.then
+                key = replace(key, step=retry.then.name)
+            else:
+                return
+            for recipient in self._again_to(next_step, step, anchor, key):
+                yield self._attempt(next_step, anchor, outcome, key, recipient)
+
+    def _again_to(self, next_step: Step, step: Step, anchor: Anchor, key: Key) -> list[str | None]:
+        if next_step.to == step.to:
+            return [key.provider or None]
+        return self._recipients(next_step, anchor)
+
+    def _attempt(self, step: Step, anchor: Anchor, outcome: Fact, key: Key, recipient: str | None) -> Decision:
+        again = replace(
+            anchor,
+            on=outcome.on,
+            at=None,
+            latest=None,
+            words=f"{anchor.words}; {outcome.value} on {spoken(outcome.on)}, try {key.attempt}",
+            because=(*anchor.because, outcome.id),
+        )
+        decision = self._decide(step, again, recipient)
+        return replace(decision, key=replace(key, provider=recipient or ""))
+
+
+def _first_that_holds(conditions: Iterable[Condition], case: Case) -> str | None:
+    return next((v.because for c in conditions if (v := c.test(case)).holds), None)
+
+
+def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:
+    """Let a follow-up take the place of what its rule absorbs, for the same client and provider, near in time."""
+    absorbers = {rule.id: rule for rule in rules.rules if rule.absorbs and rule.on}
+    if not absorbers:
+        return wanted
+    by_pair: dict[tuple[str | None, str | None], list[Planned]] = {}
+    for planned in wanted.values():
+        by_pair.setdefault((planned.client, planned.provider), []).append(planned)
+    kept = dict(wanted)
+    for pair in by_pair.values():
+        for taker in pair:
+            rule = absorbers.get(taker.key.rule)
+            if rule is None:
+                continue
+            taken = [
+                other
+                for other in pair
+                if other.key in kept
+                and other.key.rule in rule.absorbs
+                and abs((other.due - taker.due).days) <= rule.absorbs_within
+            ]
+            for other in taken:
+                del kept[other.key]
+            if taken:
+                words = tuple(f"{o.key.rule}, which would have been due on {spoken(o.due)}" for o in taken)
+                kept[taker.key] = replace(kept[taker.key], instead_of=words)
+    return kept

@@ -1,0 +1,108 @@
+"""Acts on the record: a fact is told, corrected or retracted, and what it touches is planned anew; any act is undone.
+
+Every function works inside one transaction that its caller opened, and none of them sends anything.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.facts import Fact
+from scheduler.followups import FollowUp, State
+from scheduler.mistakes import Refusal
+from scheduler.reconciling import Changes
+from scheduler.replanning import House, replan_touched
+from scheduler.spans import spoken
+from scheduler.store import facts as fact_store
+from scheduler.store import followups as follow_up_store
+from scheduler.store import journal
+from scheduler.store.tx import Transaction
+
+
+def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "") -> tuple[Fact, Changes]:
+    """Store one new fact, undoably, and plan anew what it touches."""
+    (stored,) = fact_store.store_new(tx, [fact], now, by)
+    journal.remember(tx, "record", f"{stored.kind} {stored.id}", now, facts=[(stored.number, 0)])
+    return stored, replan_touched(tx, house, [stored], now)
+
+
+def like_one(tx: Transaction, fact: Fact) -> Fact | None:
+    """A fact like this one within three days, which it may be meant to correct."""
+    for other in fact_store.about(tx, {p for p in (fact.client, fact.provider) if p}):
+        same = (other.kind, other.value, other.client, other.provider) == (
+            fact.kind,
+            fact.value,
+            fact.client,
+            fact.provider,
+        )
+        if same and abs((other.on - fact.on).days) <= 3 and dict(other.data) == dict(fact.data):
+            return other
+    return None
+
+
+def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "") -> tuple[Fact, Changes]:
+    """Store what a fact should have said; it keeps its identity, so that its follow-ups move."""
+    old = _standing(tx, fact.number)
+    new = replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
+    fact_store.add_versions(tx, [new])
+    journal.remember(tx, "correct", f"{new.kind} {new.id}", now, facts=[(new.number, old.version)])
+    return new, replan_touched(tx, house, [old, new], now)
+
+
+def retract(tx: Transaction, house: House, number: int, now: datetime, by: str = "") -> tuple[Fact, Changes]:
+    """Take a fact back; the follow-up that it was the outcome of opens again."""
+    old = _standing(tx, number)
+    gone = replace(old, version=old.version + 1, retracted=True, recorded_at=now, recorded_by=by)
+    reopened = _outcome_of(tx, old)
+    journal.remember(tx, "retract", f"{old.kind} {old.id}", now, facts=[(number, old.version)], follow_ups=reopened[:1])
+    fact_store.add_versions(tx, [gone])
+    for follow_up in reopened:
+        opened = replace(
+            follow_up,
+            state=State.OPEN,
+            outcome="",
+            note="",
+            closed_at=None,
+            sequence=follow_up.sequence + 1,
+            changed_at=now,
+            story=(*follow_up.story, f"open again {spoken(house.today(now))}: its outcome was retracted"),
+        )
+        follow_up_store.save(tx, opened)
+    return gone, replan_touched(tx, house, [old], now)
+
+
+def _standing(tx: Transaction, number: int) -> Fact:
+    fact = fact_store.get(tx, number)
+    if fact is None:
+        raise Refusal(f"there is no fact F{number}")
+    if fact.retracted:
+        raise Refusal(f"F{number} was retracted; nothing was changed")
+    return fact
+
+
+def _outcome_of(tx: Transaction, fact: Fact) -> list[FollowUp]:
+    follow_up = follow_up_store.by_key(tx, fact.closes) if fact.closes else None
+    return [follow_up] if follow_up and follow_up.state is State.DONE else []
+
+
+def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[journal.Act, Changes]:
+    """Take back the last act that was not taken back yet."""
+    act = journal.last(tx)
+    if act is None:
+        raise Refusal("there is nothing to undo")
+    touched: list[Fact] = []
+    for number, version in act.before.get("facts", []):
+        history = fact_store.versions(tx, number)
+        current = history[-1]
+        was = next((f for f in history if f.version == version), replace(current, retracted=True))
+        fact_store.add_versions(tx, [replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)])
+        touched += [current, was]
+    for id_, before in act.before.get("follow_ups", {}).items():
+        follow_up = follow_up_store.get(tx, id_)
+        if follow_up is None:
+            continue
+        back = follow_up_store.restore(follow_up, before, now)
+        story = (*back.story, f"{act.verb} undone {spoken(house.today(now))}")
+        follow_up_store.save(tx, replace(back, story=story))
+    journal.mark_undone(tx, act.number, now)
+    changes = replan_touched(tx, house, touched, now) if touched else Changes()
+    return act, changes

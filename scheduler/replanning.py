@@ -1,0 +1,162 @@
+"""Replanning: the plan of the present moment, compared with what is stored; looked at, or kept.
+
+Every function works inside one transaction that its caller opened.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from scheduler.facts import Fact
+from scheduler.followups import FollowUp
+from scheduler.history import History, People
+from scheduler.people import Practitioner
+from scheduler.planning import Practice, plan, window
+from scheduler.reconciling import Changes, reconcile
+from scheduler.rules import RuleSet
+from scheduler.store import facts as fact_store
+from scheduler.store import followups as follow_up_store
+from scheduler.store import meta
+from scheduler.store import people as people_store
+from scheduler.store.tx import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What every act needs to know: the practice, its rules and its practitioners."""
+
+    practice: Practice
+    rules: RuleSet
+    practitioners: dict[str, Practitioner]
+    #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
+    leave_planning: bool = False
+
+    def today(self, now: datetime) -> date:
+        """The practice's local day."""
+        return now.astimezone(self.practice.zone).date()
+
+
+def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
+    """The rules with the day each came into force: a rule written later than the first ones starts on its day."""
+    dated = []
+    for rule in rules.rules:
+        known = since.get(rule.id)
+        start = None if first or known == "" else date.fromisoformat(known) if known else today
+        dated.append(rule if rule.active_from or not rule.on else replace(rule, active_from=start))
+    return RuleSet(tuple(dated))
+
+
+def rules_in_force(tx: Transaction, rules: RuleSet, today: date) -> RuleSet:
+    """The rules as they are in force today; looks only."""
+    since = meta.starting_with(tx, meta.RULE_SINCE)
+    return in_force(rules, since, today, first=meta.get(tx, meta.FIRST_RULES) is None)
+
+
+def remember_rules(tx: Transaction, rules: RuleSet, today: date) -> RuleSet:
+    """Note since when each rule is in force, and forget those switched off."""
+    first = meta.get(tx, meta.FIRST_RULES) is None
+    since = meta.starting_with(tx, meta.RULE_SINCE)
+    dated = in_force(rules, since, today, first=first)
+    on = {rule.id for rule in rules.rules if rule.on}
+    for rule in dated.rules:
+        if rule.on and rule.id not in since:
+            meta.put(tx, meta.RULE_SINCE + rule.id, rule.active_from.isoformat() if rule.active_from else "")
+    for gone in since.keys() - on:
+        meta.forget(tx, meta.RULE_SINCE + gone)
+    if first:
+        meta.put(tx, meta.FIRST_RULES, today.isoformat())
+    return dated
+
+
+def history_of(tx: Transaction, house: House, today: date, subjects: Collection[str] | None = None) -> History:
+    """What is known of everybody, or of these clients and providers and of those around them."""
+    if subjects is None:
+        people = People(people_store.clients(tx), people_store.providers(tx), house.practitioners)
+        return History(people, fact_store.all_current(tx), today)
+    near = fact_store.about(tx, subjects)
+    around = {f.provider for f in near if f.provider} | set(subjects)
+    facts = {f.number: f for f in (*near, *fact_store.about(tx, around), *fact_store.practice_wide(tx))}
+    named = around | {f.client for f in near if f.client}
+    people = People(people_store.clients(tx, named), people_store.providers(tx, around), house.practitioners)
+    return History(people, facts.values(), today)
+
+
+def replan(
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None
+) -> tuple[Changes, list[FollowUp]]:
+    """Plan these clients and providers anew (everybody, when none are named) and store the difference."""
+    today = house.today(now)
+    changes = planned_changes(tx, house, now, subjects)
+    fresh = follow_up_store.apply(tx, changes, today, now)
+    return changes, fresh
+
+
+def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
+    """What a plan as of now would change; nothing is stored."""
+    today = house.today(now)
+    history = history_of(tx, house, today, subjects)
+    rules = rules_in_force(tx, house.rules, today)
+    span = window(today, follow_up_store.earliest_open(tx))
+    wanted = plan(history, rules, house.practice, span, subjects)
+    return reconcile(wanted, follow_up_store.all_of(tx, subjects), today, now)
+
+
+def replan_everything(tx: Transaction, house: House, now: datetime) -> Changes:
+    """A full plan under the rules of this process, remembered as such."""
+    today = house.today(now)
+    remember_rules(tx, house.rules, today)
+    changes, _ = replan(tx, house, now)
+    meta.set_planned_as(tx, house.rules.digest, today)
+    meta.clear_marks(tx)
+    return changes
+
+
+def touched_by(tx: Transaction, facts: Iterable[Fact]) -> set[str]:
+    """The clients and providers whose follow-ups may change with these facts."""
+    facts = list(facts)
+    providers = {f.provider for f in facts if f.provider}
+    touched = {f.client for f in facts if f.client} | providers
+    if providers:
+        touched |= {f.client for f in fact_store.about(tx, providers) if f.client}
+    return touched
+
+
+def touched_by_person(tx: Transaction, code: str) -> set[str]:
+    """A client or a provider, and the clients around the provider."""
+    return {code} | {f.client for f in fact_store.about(tx, [code]) if f.client}
+
+
+def replan_touched(tx: Transaction, house: House, facts: Iterable[Fact], now: datetime) -> Changes:
+    """Plan anew what these facts touch, now or (when the daemon has other rules) in its next round."""
+    facts = list(facts)
+    practice_wide = any(f.client is None and f.provider is None for f in facts)
+    return replan_subjects(tx, house, None if practice_wide else touched_by(tx, facts), now)
+
+
+def replan_subjects(tx: Transaction, house: House, subjects: Collection[str] | None, now: datetime) -> Changes:
+    """Plan these anew, now or in the daemon's next round."""
+    if house.leave_planning:
+        everybody = subjects is None
+        codes = [*people_store.clients(tx), *people_store.providers(tx)] if everybody else subjects
+        meta.mark_for_replanning(tx, codes or ())
+        return Changes()
+    changes, _ = replan(tx, house, now, subjects)
+    return changes
+
+
+def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
+    """The open follow-ups of this moment, whatever was planned last: reading never writes.
+
+    Where the day, the rules or a mark differ from the last plan, the difference is worked out in memory.
+    """
+    today = house.today(now)
+    if meta.planned_as(tx) == (house.rules.digest, today) and not meta.marked_for_replanning(tx):
+        return follow_up_store.open_ones(tx)
+    changes = planned_changes(tx, house, now)
+    gone = {f.id for f in changes.withdraw}
+    changed = {f.id: f for f in (*changes.move, *changes.revive)}
+    kept = [changed.get(f.id, f) for f in follow_up_store.open_ones(tx) if f.id not in gone]
+    fresh = follow_up_store.identified(
+        changes.insert, meta.secret(tx), lambda codes: follow_up_store.taken(tx, codes), today, now
+    )
+    return [*kept, *changes.revive, *fresh]

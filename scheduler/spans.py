@@ -1,0 +1,131 @@
+"""Spans of time and delays: the one place where a date is moved, with the words that explain the move."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from calendars.workdays import Workdays, roll
+
+
+class Unit(StrEnum):
+    """The units a span is counted in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    BUSINESS_DAY = "business day"
+
+
+class BadSpan(ValueError):
+    """A text that does not read as a span or a delay."""
+
+
+_SHORT = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "bd": Unit.BUSINESS_DAY}
+_TEXT = re.compile(r"(\d{1,4})\s*(business days?|days?|weeks?|months?|bd|d|w|m)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: 30 days, 6 weeks, 1 month, 2 business days."""
+
+    count: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    def times(self, factor: int) -> "Span":
+        """This span `factor` times over, counted from the same start (so that months do not drift)."""
+        return Span(self.count * factor, self.unit)
+
+    def after(self, day: date, workdays: Workdays) -> date:
+        """The day this span after `day`; months clamp to the month's last day."""
+        return self._move(day, 1, workdays)
+
+    def before(self, day: date, workdays: Workdays) -> date:
+        """The day this span before `day`."""
+        return self._move(day, -1, workdays)
+
+    def _move(self, day: date, sign: int, workdays: Workdays) -> date:
+        match self.unit:
+            case Unit.DAY:
+                return day + timedelta(days=sign * self.count)
+            case Unit.WEEK:
+                return day + timedelta(weeks=sign * self.count)
+            case Unit.MONTH:
+                moved: date = day + relativedelta(months=sign * self.count)
+                return moved
+            case Unit.BUSINESS_DAY:
+                return workdays.add(day, sign * self.count)
+
+
+def parse_span(text: str) -> Span:
+    """Read "30 days", "2 business days", "60d", "6w"; raises `BadSpan`."""
+    match = _TEXT.fullmatch(text.strip().lower())
+    if not match:
+        raise BadSpan(f'"{text}" is not a span of time; write a number and days, weeks, months or business days')
+    unit = match[2]
+    return Span(int(match[1]), _SHORT.get(unit) or Unit(unit.rstrip("s")))
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A span before or after an anchor."""
+
+    span: Span
+    before: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.span} {'before' if self.before else 'after'}"
+
+
+def parse_delay(text: str) -> Delay:
+    """Read "1 business day after", "3 business days before", "same day"; raises `BadSpan`."""
+    words = text.strip().lower()
+    if words == "same day":
+        return Delay(Span(0, Unit.DAY))
+    head, _, tail = words.rpartition(" ")
+    if tail not in ("before", "after"):
+        raise BadSpan(f'"{text}" is not a delay; write a span and "before" or "after", or "same day"')
+    return Delay(parse_span(head), before=tail == "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day, and the arithmetic that led to it in words."""
+
+    day: date
+    words: str
+
+
+def due_on(
+    anchor: date, delay: Delay, practice: Workdays, also: Sequence[Workdays] = (), *, any_day: bool = False
+) -> Dated:
+    """The day a delay leads to, rolled to a day that is open everywhere (back before an anchor, forward after it).
+
+    Business days are counted by the practice's calendar; `also` (an office's) only takes part in the rolling.
+    Raises `NoOpenDay` when there is none.
+    """
+    span = delay.span
+    plain = span.before(anchor, practice) if delay.before else span.after(anchor, practice)
+    sign = "-" if delay.before else "+"
+    words = spoken(anchor) if span.count == 0 else f"{spoken(anchor)} {sign} {span} = {spoken(plain)}"
+    if any_day:
+        return Dated(plain, words)
+    day, passed = roll(plain, (practice, *also), -1 if delay.before else 1)
+    if passed:
+        words += f"; {_closed(passed)}: {spoken(day)}"
+    return Dated(day, words)
+
+
+def spoken(day: date) -> str:
+    """A day as a person reads it: Wed 25 Nov 2026."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _closed(passed: Sequence[tuple[date, str]]) -> str:
+    return ", ".join(f"{day:%a} {day.day} {day:%b} {reason}" for day, reason in passed)

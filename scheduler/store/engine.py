@@ -1,0 +1,142 @@
+"""Opening the store: SQLite by default (WAL, foreign keys, BEGIN IMMEDIATE, 0600), any SQLAlchemy URL otherwise."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+
+from scheduler.mistakes import Refusal
+
+#: The newest schema this version of Rapport knows; a test compares it with the migrations.
+REVISION = "0001"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store: one engine that writes (every transaction takes the write lock at once) and one that reads."""
+
+    url: str
+    writer: Engine
+    reader: Engine
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction; it is rolled back when the block raises. No network inside."""
+        with _refusing(self.url), self.writer.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view."""
+        with _refusing(self.url), self.reader.begin() as tx:
+            yield tx
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The database file, when it is SQLite."""
+        return sqlite_file(self.url)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite URL, or None for another database."""
+    parsed = make_url(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
+def connect(url: str, *, create: bool = False) -> Store:
+    """Open the engines without looking at the schema; raises `Refusal` when there is nothing to open."""
+    try:
+        file = sqlite_file(url)
+    except ArgumentError:
+        raise Refusal(
+            "config.toml, database.url: not a database address; write for example sqlite:///rapport.db"
+        ) from None
+    if file is not None:
+        _prepare(file, create=create)
+    writer, reader = create_engine(url), create_engine(url)
+    if file is not None:
+        for engine, begin in ((writer, "BEGIN IMMEDIATE"), (reader, "BEGIN")):
+            event.listen(engine, "connect", _pragmas)
+            event.listen(engine, "begin", _begin(begin))
+    return Store(url, writer, reader)
+
+
+def open_store(url: str) -> Store:
+    """Open a store whose schema is the one this version knows; raises `Refusal` otherwise."""
+    store = connect(url)
+    found = schema_revision(store)
+    if found == REVISION:
+        return store
+    store.close()
+    if found is None:
+        raise Refusal("the database is empty; create it with: rapport init", 1)
+    if found > REVISION:
+        raise Refusal(
+            f"the database is of schema {found}, from a newer version of Rapport than this one ({REVISION}); "
+            "install that version, or restore a backup"
+        )
+    raise Refusal(f"the database is of schema {found}, this version needs {REVISION}; run: rapport database upgrade", 1)
+
+
+def schema_revision(store: Store) -> str | None:
+    """The schema's revision as the migrations left it, or None in an empty database."""
+    with store.read() as tx:
+        if not inspect(tx).has_table("alembic_version"):
+            return None
+        return tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _prepare(file: Path, *, create: bool) -> None:
+    """Make a new file private before anything is written to it."""
+    if file.exists():
+        return
+    if not create:
+        raise Refusal(f"there is no database at {file}; create it with: rapport init", 1)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise Refusal(f"cannot create the database {file}: {error.strerror}", 1) from None
+
+
+def _pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(statement: str) -> Any:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+@contextmanager
+def _refusing(url: str) -> Iterator[None]:
+    """Turn what the database cannot do into words; its own message may hold data, so it is not passed on."""
+    try:
+        yield
+    except OperationalError as error:
+        raise Refusal(f"the database {make_url(url).render_as_string()} cannot be used: {_plain(error)}", 1) from None
+    except DatabaseError as error:
+        if "file is not a database" in str(error.orig):
+            raise Refusal(f"{make_url(url).database} is not a Rapport database", 1) from None
+        raise
+
+
+def _plain(error: OperationalError) -> str:
+    return str(error.orig).splitlines()[0]

@@ -1,0 +1,147 @@
+"""Facts in the store: rows are only added; a correction or a retraction is a further version of the same fact."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from scheduler.facts import Fact, FactKind
+from scheduler.store.tables import FactRow
+
+_TABLE = FactRow.__table__
+
+
+def all_current(tx: Connection) -> list[Fact]:
+    """The current version of every fact that stands, in the order of their numbers."""
+    rows = tx.execute(select(_TABLE).where(FactRow.current, ~FactRow.retracted).order_by(FactRow.number))
+    return [_fact(row) for row in rows]
+
+
+def about(tx: Connection, subjects: Collection[str]) -> list[Fact]:
+    """The current facts that name any of these clients or providers."""
+    named = or_(FactRow.client.in_(subjects), FactRow.provider.in_(subjects))
+    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, named).order_by(FactRow.number)
+    return [_fact(row) for row in tx.execute(query)]
+
+
+def practice_wide(tx: Connection) -> list[Fact]:
+    """The current facts that name neither a client nor a provider (absences of practitioners)."""
+    nobody = FactRow.client.is_(None) & FactRow.provider.is_(None)
+    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, nobody).order_by(FactRow.number)
+    return [_fact(row) for row in tx.execute(query)]
+
+
+def get(tx: Connection, number: int) -> Fact | None:
+    """The current version of one fact, retracted or not."""
+    row = tx.execute(select(_TABLE).where(FactRow.number == number, FactRow.current)).first()
+    return _fact(row) if row else None
+
+
+def versions(tx: Connection, number: int) -> list[Fact]:
+    """Every version of one fact, oldest first."""
+    rows = tx.execute(select(_TABLE).where(FactRow.number == number).order_by(FactRow.version))
+    return [_fact(row) for row in rows]
+
+
+def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
+    """Current versions (retracted ones too) by identity, of those that are known."""
+    known: dict[str, Fact] = {}
+    wanted = list(identities)
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.identity.in_(chunk)))
+        known.update((fact.identity, fact) for fact in map(_fact, rows))
+    return known
+
+
+def of_batch(tx: Connection, batch: str) -> list[Fact]:
+    """The facts that an import brought and that still stand."""
+    numbers = select(FactRow.number).where(FactRow.batch == batch, FactRow.version == 1)
+    rows = tx.execute(select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.number.in_(numbers)))
+    return [_fact(row) for row in rows]
+
+
+def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
+    """Visits and meetings from a day on, and those retracted since a moment."""
+    kinds = FactRow.kind.in_((FactKind.VISIT.value, FactKind.MEETING.value))
+    fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
+    query = select(_TABLE).where(FactRow.current, kinds, FactRow.on_day >= since, fresh)
+    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+
+
+def next_number(tx: Connection) -> int:
+    """The number for the next new fact (inside a transaction that holds the write lock)."""
+    return (tx.execute(select(func.max(FactRow.number))).scalar() or 0) + 1
+
+
+def add(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:
+    """Store new facts."""
+    if facts:
+        tx.execute(insert(FactRow), [_values(fact, batch) for fact in facts])
+
+
+def add_versions(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:
+    """Store further versions of facts; the versions before them stay, no longer current."""
+    if facts:
+        numbers = [fact.number for fact in facts]
+        for start in range(0, len(numbers), 500):
+            chunk = numbers[start : start + 500]
+            tx.execute(update(FactRow).where(FactRow.number.in_(chunk), FactRow.current).values(current=False))
+        tx.execute(insert(FactRow), [_values(fact, batch) for fact in facts])
+
+
+def store_new(
+    tx: Connection, facts: Sequence[Fact], now: datetime, by: str = "", batch: str | None = None
+) -> list[Fact]:
+    """Store new facts and give each its number, which is its identity unless it was imported."""
+    first = next_number(tx)
+    stored = [
+        replace(fact, number=n, identity=fact.identity or f"F{n}", recorded_at=now, recorded_by=by)
+        for n, fact in enumerate(facts, first)
+    ]
+    add(tx, stored, batch)
+    return stored
+
+
+def _values(fact: Fact, batch: str | None) -> Mapping[str, Any]:
+    return {
+        "number": fact.number,
+        "version": fact.version,
+        "current": True,
+        "kind": fact.kind.value,
+        "value": fact.value,
+        "on_day": fact.on,
+        "at": fact.at,
+        "client": fact.client,
+        "provider": fact.provider,
+        "practitioner": fact.practitioner,
+        "data": dict(fact.data),
+        "identity": fact.identity,
+        "closes": fact.closes,
+        "recorded_at": fact.recorded_at,
+        "recorded_by": fact.recorded_by,
+        "retracted": fact.retracted,
+        "batch": batch,
+    }
+
+
+def _fact(row: Row[Any]) -> Fact:
+    return Fact(
+        number=row.number,
+        kind=FactKind(row.kind),
+        value=row.value,
+        on=row.on_day,
+        at=row.at,
+        client=row.client,
+        provider=row.provider,
+        practitioner=row.practitioner,
+        data=row.data,
+        identity=row.identity,
+        version=row.version,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        retracted=row.retracted,
+        closes=row.closes,
+    )

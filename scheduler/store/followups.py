@@ -1,0 +1,229 @@
+"""Follow-ups in the store."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from scheduler.followups import (
+    FollowUp,
+    FollowUpKind,
+    Planned,
+    Priority,
+    Recipient,
+    State,
+    parse_key,
+)
+from scheduler.people import opaque
+from scheduler.reconciling import Changes
+from scheduler.spans import spoken
+from scheduler.store import meta
+from scheduler.store.tables import FollowUpRow
+
+_TABLE = FollowUpRow.__table__
+#: Ids that are tried for a key before the code grows by a character.
+_LENGTHS = range(4, 9)
+
+
+def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
+    """Every stored follow-up, closed ones too: of everybody, or of rules about these clients and providers."""
+    query = select(_TABLE).order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key)
+    if subjects is not None:
+        about_provider = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(subjects)
+        query = query.where(or_(FollowUpRow.client.in_(subjects), about_provider))
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def open_ones(tx: Connection) -> list[FollowUp]:
+    """Those still to be done, the earliest first."""
+    query = select(_TABLE).where(FollowUpRow.state == State.OPEN.value)
+    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
+    return [_follow_up(row) for row in rows]
+
+
+def with_provider(tx: Connection, provider: str) -> list[FollowUp]:
+    """Every follow-up with a provider, about whichever client."""
+    query = select(_TABLE).where(FollowUpRow.provider == provider).order_by(FollowUpRow.due, FollowUpRow.key)
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def for_calendar(tx: Connection, practitioner: str, since: datetime) -> list[FollowUp]:
+    """A practitioner's follow-ups that a calendar shows: the open ones, and those closed since a moment."""
+    shown = or_(FollowUpRow.state == State.OPEN.value, FollowUpRow.changed_at >= since)
+    query = select(_TABLE).where(FollowUpRow.practitioner == practitioner, shown)
+    return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+
+
+def get(tx: Connection, id_: str) -> FollowUp | None:
+    """One follow-up."""
+    row = tx.execute(select(_TABLE).where(FollowUpRow.id == id_)).first()
+    return _follow_up(row) if row else None
+
+
+def by_key(tx: Connection, key: str) -> FollowUp | None:
+    """The follow-up with a key."""
+    row = tx.execute(select(_TABLE).where(FollowUpRow.key == key)).first()
+    return _follow_up(row) if row else None
+
+
+def earliest_open(tx: Connection) -> date | None:
+    """The first due day among those still open."""
+    query = select(func.min(FollowUpRow.due)).where(FollowUpRow.state == State.OPEN.value)
+    return tx.execute(query).scalar()
+
+
+def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[FollowUp]:
+    """Store what reconciling found; the follow-ups that are new."""
+    secret = meta.secret(tx) if changes.insert else ""
+    fresh = identified(changes.insert, secret, lambda codes: taken(tx, codes), today, now)
+    if fresh:
+        tx.execute(insert(FollowUpRow), [_values(f) for f in fresh])
+    for follow_up in (*changes.move, *changes.withdraw, *changes.revive):
+        save(tx, follow_up)
+    return fresh
+
+
+def taken(tx: Connection, codes: Collection[str]) -> set[str]:
+    """Which of these ids are in use."""
+    found: set[str] = set()
+    wanted = sorted(codes)
+    for start in range(0, len(wanted), 500):
+        found.update(
+            tx.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(wanted[start : start + 500]))).scalars()
+        )
+    return found
+
+
+def identified(
+    planned: Iterable[Planned],
+    secret: str,
+    taken: Callable[[Collection[str]], set[str]],
+    today: date,
+    now: datetime,
+) -> list[FollowUp]:
+    """New follow-ups with opaque ids, the same ones whoever makes them: a reader in memory, or the daemon later."""
+    ordered = sorted(planned, key=lambda p: p.key)
+    used = taken({opaque(secret, str(item.key), n) for item in ordered for n in _LENGTHS})
+    fresh: list[FollowUp] = []
+    for item in ordered:
+        text = str(item.key)
+        id_ = next(code for n in _LENGTHS if (code := opaque(secret, text, n)) not in used)
+        used.add(id_)
+        story = (f"planned {spoken(today)} for {spoken(item.due)}",)
+        fresh.append(FollowUp(id=id_, planned=item, created_at=now, changed_at=now, story=story))
+    return fresh
+
+
+def save(tx: Connection, follow_up: FollowUp) -> None:
+    """Store a follow-up as it now is."""
+    values = {name: value for name, value in _values(follow_up).items() if name not in ("id", "key", "created_at")}
+    tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(**values))
+
+
+def restore(follow_up: FollowUp, before: Mapping[str, Any], now: datetime) -> FollowUp:
+    """A follow-up with the person's part of it as `remembered` before an act."""
+    return replace(
+        follow_up,
+        state=State(before["state"]),
+        pinned=_day(before["pinned"]),
+        snoozed_until=_day(before["snoozed_until"]),
+        outcome=before["outcome"],
+        note=before["note"],
+        closed_at=datetime.fromisoformat(before["closed_at"]) if before["closed_at"] else None,
+        sequence=follow_up.sequence + 1,
+        changed_at=now,
+    )
+
+
+def remembered(follow_up: FollowUp) -> dict[str, Any]:
+    """The person's part of a follow-up, as the journal keeps it."""
+    return {
+        "state": follow_up.state.value,
+        "pinned": follow_up.pinned.isoformat() if follow_up.pinned else None,
+        "snoozed_until": follow_up.snoozed_until.isoformat() if follow_up.snoozed_until else None,
+        "outcome": follow_up.outcome,
+        "note": follow_up.note,
+        "closed_at": follow_up.closed_at.isoformat() if follow_up.closed_at else None,
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _values(follow_up: FollowUp) -> dict[str, Any]:
+    planned = follow_up.planned
+    return {
+        "id": follow_up.id,
+        "key": str(planned.key),
+        "kind": planned.kind.value,
+        "recipient": planned.recipient.value,
+        "priority": int(planned.priority),
+        "due": planned.due,
+        "at": planned.at,
+        "latest": planned.latest,
+        "client": planned.client,
+        "provider": planned.provider or None,
+        "practitioner": planned.practitioner,
+        "reason": planned.reason,
+        "because": list(planned.because),
+        "dated": planned.dated,
+        "blocked_by": planned.blocked_by,
+        "instead_of": list(planned.instead_of),
+        "letter": planned.letter,
+        "state": follow_up.state.value,
+        "pinned": follow_up.pinned,
+        "snoozed_until": follow_up.snoozed_until,
+        "sequence": follow_up.sequence,
+        "created_at": follow_up.created_at,
+        "changed_at": follow_up.changed_at,
+        "closed_at": follow_up.closed_at,
+        "outcome": follow_up.outcome,
+        "note": follow_up.note,
+        "story": list(follow_up.story),
+        "noticed_for": follow_up.noticed_for,
+    }
+
+
+def _follow_up(row: Row[Any]) -> FollowUp:
+    planned = Planned(
+        key=parse_key(row.key),
+        kind=FollowUpKind(row.kind),
+        recipient=Recipient(row.recipient),
+        priority=Priority(row.priority),
+        due=row.due,
+        at=row.at,
+        latest=row.latest,
+        client=row.client,
+        provider=row.provider,
+        practitioner=row.practitioner,
+        reason=row.reason,
+        because=tuple(row.because),
+        dated=row.dated,
+        blocked_by=row.blocked_by,
+        instead_of=tuple(row.instead_of),
+        letter=row.letter,
+    )
+    return FollowUp(
+        id=row.id,
+        planned=planned,
+        state=State(row.state),
+        pinned=row.pinned,
+        snoozed_until=row.snoozed_until,
+        sequence=row.sequence,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+        note=row.note,
+        story=tuple(row.story),
+        noticed_for=row.noticed_for,
+    )
+
+
+def mark_noticed(tx: Connection, follow_ups: Iterable[FollowUp]) -> None:
+    """Remember that a person was told of these, as due on the day they stand on."""
+    for follow_up in follow_ups:
+        tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(noticed_for=follow_up.day))

@@ -1,0 +1,177 @@
+"""The outbox: letters decided in one transaction, sent outside it, settled in a second one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from scheduler.store.tables import OutboxRow
+
+
+class OutState(StrEnum):
+    """Where a letter is."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    #: Committed just before it is handed to the channel: what dies here may have been sent (RFC 1047).
+    HANDING_OVER = "handing_over"
+    SENT = "sent"
+    REFUSED = "refused"
+    #: Its time passed before it could be sent.
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A letter in the outbox."""
+
+    id: int
+    occasion: str
+    channel: str
+    practitioner: str
+    recipient: str
+    message_id: str
+    subject: str
+    body: str
+    html: str | None
+    created_at: datetime
+    until: datetime
+    state: OutState
+    attempts: int
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter to put into the outbox."""
+
+    occasion: str
+    channel: str
+    practitioner: str
+    recipient: str
+    message_id: str
+    subject: str
+    body: str
+    html: str | None
+    until: datetime
+    about: tuple[str, ...] = ()
+
+
+#: How long a claim holds before another round may take the letter over.
+LEASE = timedelta(minutes=5)
+_OPEN = (OutState.WAITING.value, OutState.CLAIMED.value, OutState.HANDING_OVER.value)
+
+
+def known(tx: Connection, occasion: str) -> bool:
+    """Whether this occasion was already written about."""
+    return tx.execute(select(OutboxRow.id).where(OutboxRow.occasion == occasion)).first() is not None
+
+
+def put(tx: Connection, draft: Draft, now: datetime) -> bool:
+    """Add a letter unless its occasion was already written about; whether it was added."""
+    if known(tx, draft.occasion):
+        return False
+    tx.execute(
+        insert(OutboxRow).values(
+            occasion=draft.occasion,
+            channel=draft.channel,
+            practitioner=draft.practitioner,
+            recipient=draft.recipient,
+            message_id=draft.message_id,
+            subject=draft.subject,
+            body=draft.body,
+            html=draft.html,
+            about=list(draft.about),
+            created_at=now,
+            until=draft.until,
+            state=OutState.WAITING.value,
+            next_try=now,
+        )
+    )
+    return True
+
+
+def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
+    """Take the letters whose turn it is, and those whose claim ran out (a process died with them)."""
+    free = or_(
+        (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.next_try <= now),
+        OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
+    )
+    rows = tx.execute(select(OutboxRow.__table__).where(free).order_by(OutboxRow.id).limit(limit)).all()
+    claimed = [_outgoing(row) for row in rows]
+    if claimed:
+        tx.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_([o.id for o in claimed]))
+            .values(state=OutState.CLAIMED.value, leased_until=now + LEASE)
+        )
+    return claimed
+
+
+def hand_over(tx: Connection, id_: int, now: datetime) -> None:
+    """Note that the channel is about to get it."""
+    tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == id_)
+        .values(state=OutState.HANDING_OVER.value, attempts=OutboxRow.attempts + 1, leased_until=now + LEASE)
+    )
+
+
+def settle(tx: Connection, id_: int, state: OutState, detail: str, now: datetime) -> None:
+    """Close a letter for good."""
+    tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == id_)
+        .values(state=state.value, detail=detail, settled_at=now, leased_until=None)
+    )
+
+
+def put_back(tx: Connection, id_: int, next_try: datetime, detail: str) -> None:
+    """Leave a letter for a later try."""
+    tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == id_)
+        .values(state=OutState.WAITING.value, detail=detail, next_try=next_try, leased_until=None)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many letters are in a state, and the last trouble among them."""
+
+    state: OutState
+    letters: int
+    detail: str
+
+
+def counts(tx: Connection) -> list[Count]:
+    """The letters by state."""
+    query = select(OutboxRow.state, func.count(), func.max(OutboxRow.detail)).group_by(OutboxRow.state)
+    return [Count(OutState(state), number, detail or "") for state, number, detail in tx.execute(query)]
+
+
+def last_sent(tx: Connection) -> datetime | None:
+    """When the last letter went out."""
+    query = select(func.max(OutboxRow.settled_at)).where(OutboxRow.state == OutState.SENT.value)
+    return tx.execute(query).scalar()
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        occasion=row.occasion,
+        channel=row.channel,
+        practitioner=row.practitioner,
+        recipient=row.recipient,
+        message_id=row.message_id,
+        subject=row.subject,
+        body=row.body,
+        html=row.html,
+        created_at=row.created_at,
+        until=row.until,
+        state=OutState(row.state),
+        attempts=row.attempts,
+        about=tuple(row.about),
+    )

@@ -1,0 +1,117 @@
+"""Clients and providers in the store."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from calendars.workdays import Hours, parse_hours
+from scheduler.people import Client, Provider, Tier, new_code
+from scheduler.store.tables import ClientRow, ProviderRow
+
+_CLIENT_FIELDS = ("code", "name", "practitioner", "entered_on", "born", "phone", "email")
+_PROVIDER_FIELDS = tuple(
+    name for name in (c.name for c in ProviderRow.__table__.columns) if name not in ("source_key", "batch", "removed")
+)
+
+
+def clients(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Client]:
+    """Every client, or those with these codes, in the order of names."""
+    query = select(ClientRow.__table__).where(~ClientRow.removed).order_by(ClientRow.name, ClientRow.code)
+    if codes is not None:
+        query = query.where(ClientRow.code.in_(codes))
+    return {row.code: _client(row) for row in tx.execute(query)}
+
+
+def providers(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Provider]:
+    """Every provider, or those with these codes, in the order of names."""
+    query = select(ProviderRow.__table__).where(~ProviderRow.removed).order_by(ProviderRow.name, ProviderRow.code)
+    if codes is not None:
+        query = query.where(ProviderRow.code.in_(codes))
+    return {row.code: _provider(row) for row in tx.execute(query)}
+
+
+def clients_of(tx: Connection, practitioner: str) -> set[str]:
+    """The codes of a practitioner's clients."""
+    mine = select(ClientRow.code).where(ClientRow.practitioner == practitioner, ~ClientRow.removed)
+    return set(tx.execute(mine).scalars())
+
+
+def free_code(tx: Connection) -> str:
+    """A fresh code that no client and no provider has."""
+    while True:
+        code = new_code()
+        taken = [tx.execute(select(row.code).where(row.code == code)).first() for row in (ClientRow, ProviderRow)]
+        if not any(taken):
+            return code
+
+
+def add_client(tx: Connection, client: Client, *, source_key: str | None = None, batch: str | None = None) -> None:
+    """Store a new client."""
+    values = {name: getattr(client, name) for name in _CLIENT_FIELDS}
+    tx.execute(insert(ClientRow).values(**values, source_key=source_key, batch=batch, removed=False))
+
+
+def add_provider(
+    tx: Connection, provider: Provider, *, source_key: str | None = None, batch: str | None = None
+) -> None:
+    """Store a new provider."""
+    tx.execute(
+        insert(ProviderRow).values(**_provider_values(provider), source_key=source_key, batch=batch, removed=False)
+    )
+
+
+def save_client(tx: Connection, client: Client) -> None:
+    """Store what changed of a client."""
+    values = {name: getattr(client, name) for name in _CLIENT_FIELDS}
+    tx.execute(update(ClientRow).where(ClientRow.code == client.code).values(**values))
+
+
+def save_provider(tx: Connection, provider: Provider) -> None:
+    """Store what changed of a provider."""
+    tx.execute(update(ProviderRow).where(ProviderRow.code == provider.code).values(**_provider_values(provider)))
+
+
+def by_source(tx: Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Codes of imported clients and of imported providers, by source key."""
+    found = []
+    for row in (ClientRow, ProviderRow):
+        rows = tx.execute(select(row.source_key, row.code).where(row.source_key.is_not(None), ~row.removed))
+        found.append({str(key): code for key, code in rows})
+    return found[0], found[1]
+
+
+def remove_batch(tx: Connection, batch: str) -> list[str]:
+    """Take back the people that an import brought; the codes of those removed."""
+    removed: list[str] = []
+    for row in (ClientRow, ProviderRow):
+        mine = row.batch == batch
+        removed += tx.execute(select(row.code).where(mine, ~row.removed)).scalars()
+        tx.execute(update(row).where(mine).values(removed=True, source_key=None))
+    return removed
+
+
+def _client(row: Row[Any]) -> Client:
+    return Client(**{name: getattr(row, name) for name in _CLIENT_FIELDS})
+
+
+def _provider(row: Row[Any]) -> Provider:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _PROVIDER_FIELDS}
+    values["hours"] = parse_hours(row.hours) if row.hours else None
+    values["tier"] = Tier(row.tier) if row.tier else None
+    return Provider(**values)
+
+
+def _provider_values(provider: Provider) -> Mapping[str, Any]:
+    values = {name: getattr(provider, name) for name in _PROVIDER_FIELDS}
+    values["hours"] = hours_text(provider.hours)
+    values["tier"] = provider.tier or ""
+    return values
+
+
+def hours_text(hours: Hours | None) -> str:
+    """Opening hours as they are written: "Mon 08:30-17:00, Tue 08:30-17:00"."""
+    if hours is None:
+        return ""
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    return ", ".join(f"{names[day]} {opens:%H:%M}-{closes:%H:%M}" for day, opens, closes in hours.spans)

@@ -1,0 +1,77 @@
+"""Wiring: the configuration's names become working parts."""
+
+from importlib import import_module
+from pathlib import Path
+
+from outreach.messages import Channel
+from scheduler.config import ChannelTable, Settings
+from scheduler.mistakes import Refusal
+from scheduler.notifying import Post, Route
+from scheduler.replanning import House
+
+
+def house(settings: Settings, *, leave_planning: bool = False) -> House:
+    """What every act needs to know."""
+    return House(
+        practice=settings.practice,
+        rules=settings.rules,
+        practitioners=settings.practitioners,
+        leave_planning=leave_planning,
+    )
+
+
+def post(settings: Settings) -> Post:
+    """Where reminders go."""
+    return Post(
+        routes=tuple(Route(name=c.name, needs_address=c.kind == "smtp") for c in settings.channels),
+        public_url=settings.public_url,
+        templates=settings.templates,
+    )
+
+
+def channels(settings: Settings) -> dict[str, Channel]:
+    """The channels by name; only the modules that are configured are loaded."""
+    return {table.name: _channel(table, settings) for table in settings.channels}
+
+
+def senders(settings: Settings) -> dict[str, str]:
+    """Whom the letters of each channel come from."""
+    return {table.name: table.sender or "Rapport <rapport@localhost>" for table in settings.channels}
+
+
+def _channel(table: ChannelTable, settings: Settings) -> Channel:
+    module = import_module(f"outreach.channels.{table.kind}")
+    if table.kind == "folder":
+        folder: Channel = module.Folder(name=table.name, folder=settings.folder / table.folder)
+        return folder
+    ports = {"none": 25, "starttls": 587, "tls": 465}
+    smtp: Channel = module.Smtp(
+        name=table.name,
+        host=table.host,
+        port=table.port or ports[table.security],
+        security=table.security,
+        username=table.username or None,
+        password=_password(settings.folder / table.password_file) if table.password_file else None,
+        timeout=table.timeout,
+        greeting="localhost",
+    )
+    return smtp
+
+
+def _password(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        raise Refusal(f"config.toml, channel.password_file: cannot read {file}: {error.strerror}") from None
+
+
+def reaches_nobody(settings: Settings) -> str | None:
+    """Why reminders reach nobody, or None when somebody gets them."""
+    if not settings.channels:
+        return "reminders reach nobody: no channel is configured; add a [[channel]] to config.toml"
+    if not any(c.kind == "smtp" for c in settings.channels):
+        folders = ", ".join(c.folder for c in settings.channels)
+        return f"reminders reach nobody: they are only written to the folder {folders}; add an smtp [[channel]]"
+    if not any(p.email for p in settings.practitioners.values()):
+        return "reminders reach nobody: no practitioner has an e-mail address in config.toml"
+    return None

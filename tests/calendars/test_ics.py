@@ -1,0 +1,144 @@
+"""The bytes of a calendar: what is in them, in which order, and what is never in them."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calendars.entries import Entry, in_utc
+from calendars.ics import event_bytes, plain, read, write
+from tests.calendars.samples import CALL, GONE, MEETING, NEW_YORK, NOON, WEEK, WORDY, any_entry, any_text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_the_week_is_written_as_in_the_golden_file() -> None:
+    assert write(WEEK, name="Rapport, follow-ups") == (GOLDEN / "week.ics").read_bytes()
+
+
+def test_the_golden_file_reads_back_as_the_week() -> None:
+    assert read((GOLDEN / "week.ics").read_bytes()) == [WORDY, CALL, GONE, MEETING]
+
+
+def test_the_order_of_the_entries_does_not_matter() -> None:
+    assert len({write(order, name="Rapport") for order in permutations(WEEK)}) == 1
+
+
+def test_a_calendar_is_its_entries_blocks_between_a_header_and_a_footer() -> None:
+    written = write([CALL, MEETING], name="Rapport")
+    empty = write([], name="Rapport")
+    footer = b"END:VCALENDAR\r\n"
+    assert empty.endswith(footer)
+    assert written == empty.removesuffix(footer) + event_bytes(CALL) + event_bytes(MEETING) + footer
+
+
+def test_a_feed_carries_no_method_no_people_no_alarm_and_no_zone() -> None:
+    written = write(WEEK, name="Rapport")
+    assert not re.search(rb"^(METHOD|ATTENDEE|ORGANIZER|BEGIN:VALARM|BEGIN:VTIMEZONE|\S*TZID)", written, re.M)
+
+
+def test_both_refresh_hints_say_how_long_and_of_which_type() -> None:
+    hourly = write([], name="Rapport")
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n" in hourly
+    assert b"\r\nX-PUBLISHED-TTL:PT30M\r\n" in write([], name="Rapport", refresh=timedelta(minutes=30))
+    with pytest.raises(ValueError, match="refresh interval is positive"):
+        write([], name="Rapport", refresh=timedelta(0))
+
+
+def test_an_all_day_entry_names_days_and_no_zone_even_where_the_clock_changes() -> None:
+    spring_forward = replace(CALL, start=date(2026, 3, 8), end=date(2026, 3, 9))
+    assert b"\r\nDTSTART;VALUE=DATE:20260308\r\nDTEND;VALUE=DATE:20260309\r\n" in event_bytes(spring_forward)
+
+
+@pytest.mark.parametrize(("fold", "utc"), [(0, b"20261101T053000Z"), (1, b"20261101T063000Z")])
+def test_the_repeated_hour_is_written_as_two_different_instants(fold: int, utc: bytes) -> None:
+    start = datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=NEW_YORK)
+    entry = replace(MEETING, start=start, end=datetime(2026, 11, 1, 3, 0, tzinfo=NEW_YORK))
+    assert b"\r\nDTSTART:" + utc + b"\r\nDTEND:20261101T080000Z\r\n" in event_bytes(entry)
+
+
+def test_a_stamp_in_another_zone_is_written_in_utc() -> None:
+    local = replace(CALL, changed_at=NOON.astimezone(NEW_YORK))
+    assert event_bytes(local) == event_bytes(CALL)
+    assert b"\r\nDTSTAMP:20261124T120000Z\r\nLAST-MODIFIED:20261124T120000Z\r\n" in event_bytes(local)
+
+
+def test_a_cancelled_entry_stays_in_the_feed_and_says_so() -> None:
+    assert b"\r\nSTATUS:CANCELLED\r\n" in event_bytes(GONE)
+    assert b"\r\nSTATUS:CONFIRMED\r\n" in event_bytes(CALL)
+
+
+def test_only_a_busy_entry_blocks_the_time() -> None:
+    assert b"\r\nTRANSP:OPAQUE\r\n" in event_bytes(MEETING)
+    assert b"\r\nTRANSP:TRANSPARENT\r\n" in event_bytes(CALL)
+
+
+@pytest.mark.parametrize("nothing", ["", "\x00\x1b"])
+def test_a_description_without_a_visible_character_is_left_out(nothing: str) -> None:
+    block = event_bytes(replace(CALL, description=nothing, location=nothing))
+    assert b"DESCRIPTION" not in block
+    assert b"LOCATION" not in block
+
+
+def test_two_entries_with_one_uid_are_refused_in_writing_and_in_reading() -> None:
+    written = write([CALL, MEETING], name="Rapport")
+    with pytest.raises(ValueError, match=r"more than one entry with uid 7f3k@rapport\.example"):
+        write([CALL, MEETING, replace(CALL, title="Again")], name="Rapport")
+    with pytest.raises(ValueError, match="more than one entry"):
+        read(written.replace(MEETING.uid.encode(), CALL.uid.encode()))
+
+
+def test_a_calendar_cut_short_is_refused_wherever_the_cut_is() -> None:
+    lines = write(WEEK, name="Rapport").splitlines(keepends=True)
+    for kept in range(len(lines)):
+        with pytest.raises(ValueError, match="no components"):
+            read(b"".join(lines[:kept]))
+
+
+@pytest.mark.parametrize(
+    ("missing", "reason"),
+    [("UID", "printable uid"), ("DTSTART", "No DTSTART"), ("DTEND", "is not after start")],
+)
+def test_a_line_an_entry_cannot_do_without_is_missed(missing: str, reason: str) -> None:
+    written = re.sub(rf"\r\n{missing}:[^\r]*", "", write([MEETING], name="Rapport").decode()).encode()
+    with pytest.raises(ValueError, match=reason):
+        read(written)
+
+
+def test_a_line_said_twice_is_not_read_as_a_list() -> None:
+    with pytest.raises(ValueError, match="2 SUMMARY in one VEVENT"):
+        read(write([CALL], name="Rapport").replace(b"\r\nTRANSP", b"\r\nSUMMARY:Other\r\nTRANSP"))
+
+
+def as_read(entry: Entry) -> Entry:
+    """What is left of an entry after a round trip: the same instants in UTC, the same words in plain text."""
+    start, end = entry.start, entry.end
+    return replace(
+        entry,
+        start=in_utc(start) if isinstance(start, datetime) else start,
+        end=in_utc(end) if isinstance(end, datetime) else end,
+        changed_at=in_utc(entry.changed_at),
+        title=plain(entry.title),
+        description=plain(entry.description),
+        location=plain(entry.location),
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(any_entry, max_size=4, unique_by=lambda entry: entry.uid), any_text)
+def test_what_was_written_reads_back_and_writes_the_same_bytes(entries: list[Entry], name: str) -> None:
+    written = write(entries, name=name)
+    again = read(written)
+    assert {entry.uid: entry for entry in again} == {entry.uid: as_read(entry) for entry in entries}
+    assert write(again, name=name) == written
+
+
+def test_instants_read_back_in_utc() -> None:
+    [entry] = read(write([MEETING], name="Rapport"))
+    assert entry.start == datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
+    assert str(entry.start).endswith("+00:00")
