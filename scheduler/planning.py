@@ -194,7 +194,9 @@ class _Deciding:
         latest = self._latest(step, anchor, dated.day, calendars)
         return self._planned(step, anchor, key, dated, recipient, latest)
 
-    def _planned(self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None) -> Planned:
+    def _planned(
+        self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None, latest: date | None
+    ) -> Planned:
         whom = Recipient.PROVIDER if recipient is not None else Recipient.CLIENT
         if recipient is None and step.to == ((PRACTITIONER,),):
             whom = Recipient.PRACTITIONER

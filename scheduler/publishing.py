@@ -11,10 +11,10 @@ from calendars import ics
 from calendars.entries import Entry
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Recipient, State
-from scheduler.people import Provider
+from scheduler.people import Provider, opaque
 from scheduler.planning import Practice
 from scheduler.store import facts as fact_store
-from scheduler.store import feeds, followups, people
+from scheduler.store import feeds, followups, meta, people
 from scheduler.store.feeds import Feed
 from scheduler.store.tx import Transaction
 
@@ -41,18 +41,23 @@ def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Re
     """One feed as it is now."""
     today = now.astimezone(practice.zone).date()
     seen = feeds.published(tx, feed.id)
-    providers = people.providers(tx)
+    look = _Look(
+        providers=people.providers(tx),
+        provider_names=feed.provider_names,
+        zone=practice.zone,
+        house=opaque(meta.secret(tx), "calendar", 12).lower(),
+    )
     mine = people.clients_of(tx, feed.practitioner)
     shown = [
         *(
-            _follow_up_entry(f, providers, feed, practice.zone)
+            _follow_up_entry(f, look)
             for f in followups.for_calendar(tx, feed.practitioner, now - TOMBSTONE)
-            if f.open or f.state is State.DONE or _uid(f) in seen
+            if f.open or f.state is State.DONE or look.uid(f) in seen
         ),
         *(
-            _fact_entry(f, providers, feed, practice.zone)
+            _fact_entry(f, look)
             for f in fact_store.for_calendar(tx, today - BACK, now - TOMBSTONE)
-            if _mine(f, feed.practitioner, mine) and (not _gone(f) or _fact_uid(f) in seen)
+            if _mine(f, feed.practitioner, mine) and (not _gone(f) or look.uid(f) in seen)
         ),
     ]
     entries = list(_within(shown, today))
@@ -70,12 +75,19 @@ def _day(entry: Entry) -> date:
     return entry.start.date() if isinstance(entry.start, datetime) else entry.start
 
 
-def _uid(follow_up: FollowUp) -> str:
-    return f"follow-up-{follow_up.id.lower()}@rapport.invalid"
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How one feed shows things."""
 
+    providers: Mapping[str, Provider]
+    provider_names: bool
+    zone: ZoneInfo
+    #: Sets this installation's entries apart from another's in the same calendar.
+    house: str
 
-def _fact_uid(fact: Fact) -> str:
-    return f"{fact.kind}-{fact.number}@rapport.invalid"
+    def uid(self, shown: FollowUp | Fact) -> str:
+        """The same for the whole life of an entry, whatever becomes of it (RFC 7986, 5.3)."""
+        return f"{shown.id.lower()}.{self.house}@rapport.invalid"
 
 
 def _gone(fact: Fact) -> bool:
@@ -86,17 +98,17 @@ def _mine(fact: Fact, practitioner: str, clients: set[str]) -> bool:
     return fact.client in clients or fact.practitioner == practitioner
 
 
-def _follow_up_entry(follow_up: FollowUp, providers: Mapping[str, Provider], feed: Feed, zone: ZoneInfo) -> Entry:
+def _follow_up_entry(follow_up: FollowUp, look: _Look) -> Entry:
     planned = follow_up.planned
-    provider = providers.get(planned.provider or "") if planned.recipient is Recipient.PROVIDER else None
+    provider = look.providers.get(planned.provider or "") if planned.recipient is Recipient.PROVIDER else None
     cancelled = follow_up.state in (State.WITHDRAWN, State.DISMISSED)
     done = "Done: " if follow_up.state is State.DONE else ""
-    start, end = _span(follow_up.day, planned.at, USUAL_LENGTH, zone)
+    start, end = _span(follow_up.day, planned.at, USUAL_LENGTH, look.zone)
     return Entry(
-        uid=_uid(follow_up),
+        uid=look.uid(follow_up),
         sequence=follow_up.sequence,
-        title=f"{done}{_title(planned.kind.spoken, follow_up.id, provider, feed)}",
-        description=f"rapport show {follow_up.id}\nLast changed {_spoken(follow_up.changed_at, zone)}",
+        title=f"{done}{_title(planned.kind.spoken, follow_up.id, provider, look)}",
+        description=f"rapport show {follow_up.id}\nLast changed {_spoken(follow_up.changed_at, look.zone)}",
         start=start,
         end=end,
         changed_at=follow_up.changed_at,
@@ -104,17 +116,17 @@ def _follow_up_entry(follow_up: FollowUp, providers: Mapping[str, Provider], fee
     )
 
 
-def _fact_entry(fact: Fact, providers: Mapping[str, Provider], feed: Feed, zone: ZoneInfo) -> Entry:
+def _fact_entry(fact: Fact, look: _Look) -> Entry:
     changed_at = fact.recorded_at or datetime.combine(fact.on, time(), UTC)
     minutes = fact.data.get("minutes")
     length = timedelta(minutes=float(minutes)) if isinstance(minutes, int | float) and minutes > 0 else USUAL_LENGTH
-    start, end = _span(fact.on, fact.at, length, zone)
+    start, end = _span(fact.on, fact.at, length, look.zone)
     gone = _gone(fact)
     return Entry(
-        uid=_fact_uid(fact),
+        uid=look.uid(fact),
         sequence=fact.version - 1,
-        title=_title(fact.kind.value, fact.id, providers.get(fact.provider or ""), feed),
-        description=f"rapport show {fact.id}\nLast changed {_spoken(changed_at, zone)}",
+        title=_title(fact.kind.value, fact.id, look.providers.get(fact.provider or ""), look),
+        description=f"rapport show {fact.id}\nLast changed {_spoken(changed_at, look.zone)}",
         start=start,
         end=end,
         changed_at=changed_at,
@@ -123,8 +135,8 @@ def _fact_entry(fact: Fact, providers: Mapping[str, Provider], feed: Feed, zone:
     )
 
 
-def _title(kind: str, id_: str, provider: Provider | None, feed: Feed) -> str:
-    name = f", {provider.name}" if provider and feed.provider_names else ""
+def _title(kind: str, id_: str, provider: Provider | None, look: _Look) -> str:
+    name = f", {provider.name}" if provider and look.provider_names else ""
     return f"{kind[0].upper()}{kind[1:]} {id_}{name}"
 
 

@@ -331,9 +331,8 @@ def provider_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
     if as_json:
         say_json({**provider_dict(provider), "facts": [fact_dict(f) for f in told], "follow_ups": [f.id for f in mine]})
         return
-    click.echo(
-        f"{provider.name} ({provider.code}) · {provider.specialty or 'no specialty on file'} · tier {provider.tier or 'not set'}"
-    )
+    what = provider.specialty or "no specialty on file"
+    click.echo(f"{provider.name} ({provider.code}) · {what} · tier {provider.tier or 'not set'}")
     shown = {**provider_dict(provider), "phone": shown_phone(provider.phone), "fax": shown_phone(provider.fax)}
     for name in (
         "credentials",

@@ -342,11 +342,14 @@ class _Reader:
         return [w for text in texts if (w := self._word(key, text, words))]
 
     def _steps(self, raw: dict[str, Any] | list[dict[str, Any]], scope: Scope) -> tuple[Step, ...]:
+        """The steps, each with a name: its own, else its kind (the delay too where a kind comes twice)."""
         tables = raw if isinstance(raw, list) else [raw]
         steps: list[Step] = []
         for number, table in enumerate(tables, 1):
             key = f"follow_up[{number}]" if isinstance(raw, list) else "follow_up"
-            step = self._step(table, key, scope)
+            twice = sum(t.get("kind") == table.get("kind") for t in tables) > 1
+            usual = f"{table.get('kind')} {table.get('due', '')}" if twice else str(table.get("kind"))
+            step = self._step({"step": usual, **table}, key, scope)
             if step and any(s.name == step.name for s in steps):
                 self._wrong(f"{key}.step", f'the name "{step.name}" is taken; give each step its own `step`')
             elif step:
@@ -381,7 +384,7 @@ class _Reader:
             else WINDOWS[kind]
         )
         return Step(
-            name=_slug(table.step or table.due),
+            name=_slug(table.step),
             kind=kind,
             to=to,
             due=due,

@@ -1,0 +1,148 @@
+"""A practice in a temporary folder, told and asked through the command line."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli.app import run
+
+NOW = "2026-11-24T09:00"
+
+
+@dataclass
+class Said:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The JSON document on standard output."""
+        return json.loads(self.out)
+
+
+class Cli:
+    """The command line, run in this process, as of a moment."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.capsys = capsys
+        self.now = NOW
+
+    @property
+    def config(self) -> Path:
+        """The configuration of this practice."""
+        return self.folder / "config.toml"
+
+    def __call__(self, *arguments: str, now: str | None = None) -> Said:
+        """Run a command."""
+        self.capsys.readouterr()
+        status = run(["--config", str(self.config), "--now", now or self.now, *arguments])
+        said = self.capsys.readouterr()
+        return Said(status, said.out, said.err)
+
+    def ok(self, *arguments: str, now: str | None = None) -> Said:
+        """Run a command that has to succeed."""
+        said = self(*arguments, now=now)
+        assert said.status == 0, (arguments, said)
+        return said
+
+    def json(self, *arguments: str, now: str | None = None) -> Any:
+        """Run a command that has to succeed, and read its JSON."""
+        return self.ok(*arguments, "--json", now=now).json
+
+    def upcoming(self, *arguments: str, now: str | None = None) -> list[dict[str, Any]]:
+        """Every open follow-up."""
+        found: list[dict[str, Any]] = self.json("upcoming", "--all", *arguments, now=now)
+        return found
+
+    def client(self, name: str, *arguments: str) -> str:
+        """Add a client; the code."""
+        return str(self.json("client", "add", name, *arguments)["code"])
+
+    def provider(self, name: str, *arguments: str) -> str:
+        """Add a provider; the code."""
+        return str(self.json("provider", "add", name, *arguments)["code"])
+
+    def fact(self, *arguments: str, now: str | None = None) -> str:
+        """Record a fact; its id."""
+        return str(self.json("record", *arguments, now=now)["id"])
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """A fresh practice."""
+    practice = Cli(tmp_path, capsys)
+    practice.ok("init", "--yes")
+    text = practice.config.read_text().replace('zone   = "', 'zone   = "America/New_York" # "')
+    practice.config.write_text(text)
+    return practice
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Daemon:
+    """The real daemon process of a practice."""
+
+    def __init__(self, cli: Cli, now: str = NOW) -> None:
+        self.port = free_port()
+        text = re.sub(r'listen = "[^"]*"', f'listen = "127.0.0.1:{self.port}"', cli.config.read_text())
+        cli.config.write_text(re.sub(r"every  = \d+", "every  = 1", text))
+        self.log = cli.folder / f"daemon-{self.port}.log"
+        self.handle = self.log.open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "scheduler", "--config", str(cli.config), "--now", now, "daemon"],
+            stderr=self.handle,
+            stdout=self.handle,
+            env={**os.environ, "PYTHONWARNINGS": "error"},
+        )
+
+    def wait_for(self, text: str, seconds: float = 15) -> None:
+        """Wait until the log says something."""
+        for _ in range(int(seconds * 20)):
+            if text in self.log.read_text():
+                return
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.05)
+        raise AssertionError(f"{text!r} is not in the log: {self.log.read_text()}")
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it with a signal; its exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        status = self.process.wait(10)
+        self.handle.close()
+        return status
+
+
+@pytest.fixture
+def daemons(cli: Cli) -> Iterator[Any]:
+    """Starts daemons, and stops them when the test ends."""
+    started: list[Daemon] = []
+
+    def start(now: str = NOW) -> Daemon:
+        daemon = Daemon(cli, now)
+        started.append(daemon)
+        return daemon
+
+    yield start
+    for daemon in started:
+        daemon.stop(signal.SIGKILL)
