@@ -1,6 +1,5 @@
 """Conditions: what a rule may ask before it plans. One class for each kind of condition; none reads a clock."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -57,9 +56,10 @@ class FactMatch:
         return all(fact.data.get(name) == value for name, value in self.where)
 
     def __str__(self) -> str:
-        values = " or ".join(sorted(self.values)) or "any"
         fields = "".join(f", {name} {value}" for name, value in self.where)
-        return f"{self.kind} ({values}{fields})"
+        if not self.values:
+            return f"{self.kind}{fields}"
+        return f"{self.kind} ({' or '.join(sorted(self.values))}{fields})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class FactExists:
     #: Look at everything known of the provider, whichever client it was about.
     of_provider: bool = False
     at_least: int = 1
+
+    def __str__(self) -> str:
+        within = f" within {self.within} before" if self.within else ""
+        return f"{self.match}{' since then' if self.since_trigger else ''}{within}"
 
     def test(self, case: Case) -> Verdict:
         person = case.provider if self.of_provider or case.client is None else case.client
@@ -131,6 +135,9 @@ class Known:
 
     what: str
 
+    def __str__(self) -> str:
+        return f"known {self.what}"
+
     def test(self, case: Case) -> Verdict:
         history, client = case.history, case.client or ""
         match self.what:
@@ -152,6 +159,35 @@ class Known:
                 provider = history.people.providers.get(case.provider or "")
                 value = getattr(provider, self.what, "") if provider else ""
                 return Verdict(bool(value), f"{self.what} {'on file' if value else 'not on file'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """The client's age on the due day, in whole years."""
+
+    at_least: int | None
+    under: int | None
+
+    def test(self, case: Case) -> Verdict:
+        client = case.history.people.clients.get(case.client or "")
+        if client is None or client.born is None:
+            return Verdict(False, "date of birth not on file")
+        before_birthday = (case.due.month, case.due.day) < (client.born.month, client.born.day)
+        age = case.due.year - client.born.year - before_birthday
+        holds = (self.at_least is None or age >= self.at_least) and (self.under is None or age < self.under)
+        return Verdict(holds, "age within the limits" if holds else "age outside the limits")
+
+
+@dataclass(frozen=True, slots=True)
+class OfPractitioner:
+    """The client is in the charge of one of these practitioners."""
+
+    codes: frozenset[str]
+
+    def test(self, case: Case) -> Verdict:
+        client = case.history.people.clients.get(case.client or "")
+        whose = case.history.people.practitioner_for(client)
+        return Verdict(whose in self.codes, f"practitioner {whose}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +223,3 @@ class NoneOf:
     def test(self, case: Case) -> Verdict:
         verdict = AnyOf(self.conditions).test(case)
         return Verdict(not verdict.holds, verdict.because)
-
-
-#: Fields that a condition may compare, by name.
-Where = Mapping[str, Scalar]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from calendars.workdays import Closure
 from outreach.consent import Grant
+from outreach.measures import Verdict, judge
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
 from scheduler.people import Client, Practitioner, Provider, Role
 
@@ -107,6 +108,8 @@ class History:
                     FactKind.HOLD,
                     FactKind.MILESTONE,
                     FactKind.REFERRAL,
+                    FactKind.CHANGE,
+                    FactKind.CLEARANCE,
                 )
                 for fact in self.of(client, kind)
             ),
@@ -134,6 +137,12 @@ class History:
                 case FactKind.HOLD if not discharged:
                     held = None if fact.value == "ended" else fact
                     changes.append((fact.on, Standing.ON_HOLD if held else Standing.ACTIVE))
+                case FactKind.CHANGE if fact.value == "red flag" and not discharged:
+                    held = fact
+                    changes.append((fact.on, Standing.ON_HOLD))
+                case FactKind.CLEARANCE if fact.value == "received" and held and held.value in ("red flag", "medical"):
+                    held = None
+                    changes.append((fact.on, Standing.ACTIVE))
                 case FactKind.MILESTONE if discharged and fact.value in _REOPENS:
                     discharged = False
                     changes.append((fact.on, Standing.ACTIVE))
@@ -220,6 +229,15 @@ class History:
             Closure(f.on, f.until or f.on, f"{_whose(self.people, person)} {f.value}")
             for f in self.of(person, FactKind.ABSENCE)
         )
+
+    def judge(self, before: Fact, after: Fact) -> Verdict:
+        """What may be said of a change between two readings of a measure."""
+        if before.value != after.value or before.data.get("unit", "") != after.data.get("unit", ""):
+            return Verdict.UNKNOWN
+        first, second = before.data.get("value"), after.data.get("value")
+        if not isinstance(first, int | float) or not isinstance(second, int | float):
+            return Verdict.UNKNOWN
+        return judge(after.value, first, second)
 
     def preference(self, person: str, name: str) -> str | None:
         """The last preference of that name, or None."""

@@ -47,7 +47,7 @@ class Mistakes:
 
     def add(self, place: str, words: str) -> None:
         """Remember one mistake."""
-        self.found.append(Mistake(place, words))
+        self.found.append(Mistake(place.rstrip(", "), words))
 
     def unknown(self, place: str, word: str, known: Iterable[str], what: str = "key") -> None:
         """Remember a word that is not among the known ones, with the nearest that is."""

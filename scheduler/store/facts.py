@@ -56,13 +56,6 @@ def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     return known
 
 
-def of_batch(tx: Connection, batch: str) -> list[Fact]:
-    """The facts that an import brought and that still stand."""
-    numbers = select(FactRow.number).where(FactRow.batch == batch, FactRow.version == 1)
-    rows = tx.execute(select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.number.in_(numbers)))
-    return [_fact(row) for row in rows]
-
-
 def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
     """Visits and meetings from a day on, and those retracted since a moment."""
     kinds = FactRow.kind.in_((FactKind.VISIT.value, FactKind.MEETING.value))

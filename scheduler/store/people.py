@@ -81,16 +81,6 @@ def by_source(tx: Connection) -> tuple[dict[str, str], dict[str, str]]:
     return found[0], found[1]
 
 
-def remove_batch(tx: Connection, batch: str) -> list[str]:
-    """Take back the people that an import brought; the codes of those removed."""
-    removed: list[str] = []
-    for row in (ClientRow, ProviderRow):
-        mine = row.batch == batch
-        removed += tx.execute(select(row.code).where(mine, ~row.removed)).scalars()
-        tx.execute(update(row).where(mine).values(removed=True, source_key=None))
-    return removed
-
-
 def _client(row: Row[Any]) -> Client:
     return Client(**{name: getattr(row, name) for name in _CLIENT_FIELDS})
 

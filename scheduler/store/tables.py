@@ -145,12 +145,16 @@ class FactRow(Base):
 
     __table_args__ = (
         UniqueConstraint("number", "version"),
-        Index("one_current", "number", unique=True, sqlite_where=text("current"), postgresql_where=text("current")),
+        Index("one_current", "number", unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current")),
         Index(
-            "facts_identity", "identity", unique=True, sqlite_where=text("current"), postgresql_where=text("current")
+            "facts_identity",
+            "identity",
+            unique=True,
+            sqlite_where=text("current = 1"),
+            postgresql_where=text("current"),
         ),
-        Index("facts_client", "client", sqlite_where=text("current"), postgresql_where=text("current")),
-        Index("facts_provider", "provider", sqlite_where=text("current"), postgresql_where=text("current")),
+        Index("facts_client", "client", sqlite_where=text("current = 1"), postgresql_where=text("current")),
+        Index("facts_provider", "provider", sqlite_where=text("current = 1"), postgresql_where=text("current")),
     )
 
 
@@ -186,8 +190,16 @@ class FollowUpRow(Base):
     outcome: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     story: Mapped[list[str]]
-    #: The due day of which a person was told, so that each is told once.
+    #: The due day of which a person was told, and when, so that each is told once (what is urgent: until seen).
     noticed_for: Mapped[dt.date | None]
+    noticed_at: Mapped[dt.datetime | None]
+    #: When somebody said that it was seen.
+    seen_at: Mapped[dt.datetime | None]
+    #: The day that pacing gave it, and the contact that it shares.
+    paced_on: Mapped[dt.date | None]
+    bundle: Mapped[str | None] = mapped_column(String(12))
+    #: Why it stands on another day than the rules gave it, in words.
+    paced: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
         Index("follow_ups_open", "due", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),

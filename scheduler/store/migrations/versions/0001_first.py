@@ -181,7 +181,7 @@ def upgrade() -> None:
         "facts",
         ["client"],
         unique=False,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index(
@@ -189,7 +189,7 @@ def upgrade() -> None:
         "facts",
         ["identity"],
         unique=True,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index(
@@ -197,7 +197,7 @@ def upgrade() -> None:
         "facts",
         ["provider"],
         unique=False,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index(op.f("ix_facts_batch"), "facts", ["batch"], unique=False)
@@ -206,7 +206,7 @@ def upgrade() -> None:
         "facts",
         ["number"],
         unique=True,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_table(
@@ -239,6 +239,11 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("story", sa.JSON(), nullable=False),
         sa.Column("noticed_for", sa.Date(), nullable=True),
+        sa.Column("noticed_at", Instant(), nullable=True),
+        sa.Column("seen_at", Instant(), nullable=True),
+        sa.Column("paced_on", sa.Date(), nullable=True),
+        sa.Column("bundle", sa.String(length=12), nullable=True),
+        sa.Column("paced", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["client"],
             ["clients.code"],

@@ -1,0 +1,171 @@
+"""Triggers that start from what is not there: silence, something missing, referrals that stopped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from outreach.consent import Allowed, may_tell
+from scheduler.conditions import FactMatch
+from scheduler.facts import Fact, FactKind
+from scheduler.people import opaque
+from scheduler.spans import Span, spoken
+from scheduler.triggers.asking import Anchor, Ask
+
+#: Starting touches, of which nothing is known yet, are spread over this many days.
+SPREAD = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing heard for a span: no contact with a person, or no fact of a kind about a client.
+
+    The identity is the last closing outcome of this rule, so that a logged call moves the follow-up and no second
+    one comes before the first is answered; the last contact sets the day. Where none is known the day of entry
+    counts, and first touches are spread.
+    """
+
+    span: Span
+    #: What breaks the silence; None means having been in touch (a voicemail is not).
+    of: FactMatch | None = None
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        people = ask.history.people
+        person = people.providers.get(ask.subject) or people.clients.get(ask.subject)
+        heard = self._heard(ask)
+        if person is None or (self.of is not None and not heard):
+            return
+        closings = ask.history.closing_rule(ask.rule, ask.subject)
+        start = max(person.entered_on, ask.active_from or date.min)
+        last = heard[-1] if heard else None
+        identity = closings[-1].identity if closings else last.identity if self.of and last else "start"
+        quiet_since = max(last.on if last else person.entered_on, closings[-1].on if closings else date.min)
+        day = self.span.after(quiet_since, ask.workdays)
+        said = "in touch" if self.of is None else str(self.of)
+        words = f"last {said} on {spoken(last.on)}" if last else f"no contact known since {spoken(person.entered_on)}"
+        if self.of is None and not closings and (last is None or day < start):
+            offset = _spread(f"{ask.rule}/{ask.subject}")
+            day = max(day, start) + timedelta(days=offset)
+            words += f", first touches spread over eight weeks (+ {offset} days)"
+        yield Anchor(
+            on=day,
+            identity=identity,
+            words=f"{words} + {self.span}",
+            provider=ask.subject if ask.subject in people.providers else None,
+            because=tuple(f.id for f in (last, *closings[-1:]) if f),
+        )
+
+    def _heard(self, ask: Ask) -> list[Fact]:
+        if self.of is None:
+            return ask.history.in_touch(ask.subject, ask.history.today)
+        return [f for f in ask.history.of(ask.subject, self.of.kind) if self.of.matches(f)]
+
+
+def _spread(text: str) -> int:
+    return int.from_bytes(opaque("spread", text).encode()) % SPREAD
+
+
+#: What can be missing.
+MISSABLE = ("next visit", "authorization", "clearance")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that should be known is not; asked again a span after each answer, for as long as it stays so."""
+
+    what: str
+    again: Span
+    #: So long before its last day something counts as missing.
+    ahead: Span | None = None
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        client = ask.history.people.clients.get(ask.subject)
+        since = self._missing_since(ask)
+        if client is None or since is None:
+            return
+        closings = ask.history.closing_rule(ask.rule, ask.subject)
+        since = max(since, client.entered_on)
+        words = f"{self.what} not known since {spoken(since)}"
+        if closings:
+            again = self.again.after(closings[-1].on, ask.workdays)
+            words = f"{self.what} not known; last asked on {spoken(closings[-1].on)}, again after {self.again}"
+            since = max(since, again)
+        yield Anchor(
+            on=since,
+            identity=closings[-1].identity if closings else "start",
+            words=words,
+            because=tuple(f.id for f in closings[-1:]),
+        )
+
+    def _missing_since(self, ask: Ask) -> date | None:
+        """Since when it is (or will be) missing; None when it is not in sight."""
+        history, client, today = ask.history, ask.subject, ask.history.today
+        match self.what:
+            case "next visit":
+                if history.next_visit(client, today):
+                    return None
+                past = [v.on for v in history.of(client, FactKind.VISIT) if v.value != "cancelled"]
+                return max(past) + timedelta(days=1) if past else date.min
+            case "authorization":
+                return self._unauthorized_since(ask)
+            case _:
+                held = [f for f in history.of(client, FactKind.CLEARANCE) if f.value == "received"]
+                if not held:
+                    return date.min
+                return self._from_its_end(held[-1].until, ask)
+
+    def _unauthorized_since(self, ask: Ask) -> date | None:
+        """The earliest day on which somebody of the care team may no longer be told."""
+        history, today = ask.history, ask.history.today
+        grants = history.grants(ask.subject)
+        days: list[date] = []
+        for provider in history.team(ask.subject):
+            told = may_tell(grants, provider, today)
+            if isinstance(told, Allowed):
+                day = self._from_its_end(told.grant.until, ask)
+            else:
+                ended = [g.revoked_on or g.until for g in grants if g.recipient in (None, provider)]
+                day = max((d for d in ended if d), default=date.min)
+            if day is not None:
+                days.append(day)
+        return min(days, default=None)
+
+    def _from_its_end(self, until: date | None, ask: Ask) -> date | None:
+        if until is None or (self.ahead is None and until >= ask.history.today):
+            return None
+        return self.ahead.before(until, ask.workdays) if self.ahead else until + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietReferrals:
+    """A provider who used to refer and has stopped: the gap is longer than usual (domain A6, R26).
+
+    Small numbers are no evidence: there have to be `at_least` referrals; the gap has to be longer than `least` and
+    than twice the usual one.
+    """
+
+    at_least: int
+    least: Span
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        referrals = [f for f in ask.history.of(ask.subject, FactKind.REFERRAL) if f.value == "received"]
+        if len(referrals) < self.at_least:
+            return
+        days = [f.on for f in referrals]
+        usual = timedelta(days=median((b - a).days for a, b in pairwise(days)))
+        last = referrals[-1]
+        quiet = max(self.least.after(last.on, ask.workdays), last.on + 2 * usual)
+        closings = ask.history.closing_rule(ask.rule, ask.subject)
+        if closings and closings[-1].on >= last.on:
+            return
+        yield Anchor(
+            on=quiet,
+            identity=last.identity,
+            words=f"last of {len(referrals)} referrals on {spoken(last.on)}, usually every {usual.days} days",
+            provider=ask.subject,
+            because=(last.id,),
+        )

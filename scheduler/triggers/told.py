@@ -1,0 +1,124 @@
+"""Triggers that start from something told: a fact, its last day, a series of facts, a measure that changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from outreach.measures import Verdict
+from scheduler.conditions import FactMatch
+from scheduler.facts import Fact, FactKind
+from scheduler.spans import spoken
+from scheduler.triggers.asking import Anchor, Ask, anchor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A fact of this kind: "when a referral is received", "when a visit is scheduled"."""
+
+    match: FactMatch
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        for fact in ask.history.of(ask.subject, self.match.kind):
+            if self.match.matches(fact):
+                yield anchor_of(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Expires:
+    """The last day of an authorization, a clearance or limits; a later one on file takes its place."""
+
+    kind: FactKind
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        latest: dict[tuple[str | None, str], Fact] = {}
+        for fact in ask.history.of(ask.subject, self.kind):
+            if fact.value in ("requested", "refused", "revoked"):
+                continue
+            group = (fact.provider, "" if self.kind is FactKind.AUTHORIZATION else fact.value)
+            latest[group] = fact
+        for fact in latest.values():
+            if fact.until:
+                yield anchor_of(
+                    fact,
+                    on=fact.until,
+                    at=None,
+                    words=f"{fact.kind} of {spoken(fact.on)} ends on {spoken(fact.until)}",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The n-th fact in a row: the third missed session. What breaks the row starts the count anew.
+
+    The identity is the first fact of the row, so that a fourth missed session raises nothing again.
+    """
+
+    match: FactMatch
+    times: int
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        row: list[Fact] = []
+        for fact in ask.history.of(ask.subject, self.match.kind):
+            if not self.match.matches(fact):
+                row = []
+                continue
+            row.append(fact)
+            if len(row) == self.times:
+                values = " or ".join(sorted(self.match.values)) or "any"
+                yield anchor_of(
+                    fact,
+                    identity=row[0].identity,
+                    words=f"{self.times} times {fact.kind} ({values}) in a row, the last on {spoken(fact.on)}",
+                    because=tuple(f.id for f in row),
+                )
+
+
+#: Two readings count as a plateau only so far apart (domain A6, R12).
+PLATEAU_APART = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChanged:
+    """A measure that changed, as its published thresholds see it: a gain, a worsening, or nothing for long.
+
+    Each reading is held against the last one that was worth telling (at first: the baseline), so that one change
+    is told once.
+    """
+
+    #: The measures meant; none means any.
+    measures: frozenset[str]
+    change: Verdict
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        series: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in ask.history.of(ask.subject, FactKind.MEASURE):
+            if not self.measures or fact.value in self.measures:
+                like = (fact.value, str(fact.data.get("side", "")), str(fact.data.get("device", "")))
+                series.setdefault(like, []).append(fact)
+        for readings in series.values():
+            yield from self._in(readings, ask)
+
+    def _in(self, readings: list[Fact], ask: Ask) -> Iterator[Anchor]:
+        reference = readings[0]
+        unchanged = [reference]
+        for reading in readings[1:]:
+            verdict = ask.history.judge(reference, reading)
+            if verdict is Verdict.UNKNOWN:
+                continue
+            if verdict is Verdict.NO_CHANGE:
+                if reading.on - unchanged[-1].on >= PLATEAU_APART:
+                    unchanged.append(reading)
+                if len(unchanged) < 3:
+                    continue
+                verdict = Verdict.PLATEAU
+            if verdict is self.change:
+                yield anchor_of(
+                    reading,
+                    words=f"{verdict} in {reading.value} on {spoken(reading.on)}, held against {spoken(reference.on)}",
+                    because=(reference.id, reading.id),
+                )
+            reference, unchanged = reading, [reading]
