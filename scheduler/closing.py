@@ -62,33 +62,36 @@ def close(
     outcome: str,
     now: datetime,
     *,
+    together: Sequence[FollowUp] = (),
     note: str = "",
     also: Sequence[Fact] = (),
     by: str = "",
 ) -> Changes:
-    """A follow-up is done: its outcome becomes a fact, and what follows from that is planned."""
-    _must_be_open(follow_up)
+    """A follow-up is done: its outcome becomes a fact, and what follows from that is planned.
+
+    `together` are others that the same contact settled; one `undo` takes all of it back.
+    """
+    closed = [follow_up, *together]
+    for one in closed:
+        _must_be_open(one)
     today = house.today(now)
-    stored = fact_store.store_new(tx, [outcome_fact(follow_up, outcome, today, note), *also], now, by)
-    journal.remember(
-        tx,
-        "done",
-        f"{follow_up.planned.kind.spoken} {follow_up.id}",
-        now,
-        facts=[(f.number, 0) for f in stored],
-        follow_ups=[follow_up],
-    )
-    done = replace(
-        follow_up,
-        state=State.DONE,
-        outcome=outcome,
-        note=note,
-        closed_at=now,
-        changed_at=now,
-        story=(*follow_up.story, f"done {spoken(today)}: {outcome}"),
-    )
-    follow_up_store.save(tx, done)
+    outcomes = [outcome_fact(one, outcome, today, note) for one in closed]
+    stored = fact_store.store_new(tx, [*outcomes, *also], now, by)
+    what = f"{follow_up.planned.kind.spoken} {' '.join(one.id for one in closed)}"
+    journal.remember(tx, "done", what, now, facts=[(f.number, 0) for f in stored], follow_ups=closed)
+    for one in closed:
+        story = (*one.story, f"done {spoken(today)}: {outcome}")
+        done = replace(one, state=State.DONE, outcome=outcome, note=note, closed_at=now, changed_at=now, story=story)
+        follow_up_store.save(tx, done)
     return replan_touched(tx, house, stored, now)
+
+
+def sharing(tx: Transaction, follow_up: FollowUp) -> list[FollowUp]:
+    """The others of the same kind that share the contact: one call, three clients; one mailing, six reports."""
+    if follow_up.bundle is None:
+        return []
+    same = [f for f in follow_up_store.in_bundle(tx, follow_up.bundle) if f.planned.kind is follow_up.planned.kind]
+    return [f for f in same if f.id != follow_up.id]
 
 
 def dismiss(tx: Transaction, house: House, follow_up: FollowUp, because: str, now: datetime) -> None:
@@ -136,7 +139,7 @@ def acknowledge(tx: Transaction, house: House, follow_up: FollowUp, now: datetim
     """Somebody has seen it: it is not told again, and stays to be done."""
     _must_be_open(follow_up)
     story = (*follow_up.story, f"acknowledged {spoken(house.today(now))}")
-    _person_decides(tx, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, story=story), now)
+    _person_decides(tx, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, seen_at=now, story=story), now)
 
 
 def _person_decides(tx: Transaction, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import msgspec
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, Refusal, nearest, read
+from scheduler.pacing import Pace
 from scheduler.people import Practitioner
 from scheduler.planning import Practice
 from scheduler.rules import RuleSet
@@ -30,6 +31,13 @@ class HolidaysTable(msgspec.Struct, kw_only=True):
     open_on: list[str] = []
 
 
+class PaceTable(msgspec.Struct, kw_only=True):
+    """`practice.pace`."""
+
+    business_days: int | None = None
+    calls_a_day: int | None = None
+
+
 class PracticeTable(msgspec.Struct, kw_only=True):
     """`[practice]`."""
 
@@ -44,6 +52,7 @@ class PracticeTable(msgspec.Struct, kw_only=True):
     holidays: HolidaysTable | None = None
     #: How often reports go out where a provider does not prefer otherwise.
     report_every: str = "30 days"
+    pace: PaceTable | None = None
 
 
 class ClosureTable(msgspec.Struct, kw_only=True):
@@ -106,6 +115,9 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     public_url: str = ""
     #: Further files with rules, relative to this one.
     include: list[str] = []
+    #: Rules that are switched on, or off, whatever their own table says.
+    switch_on: list[str] = []
+    switch_off: list[str] = []
     #: A folder with letter templates that take the place of Rapport's own.
     templates: str = ""
     rule: list[Any] = []
@@ -176,8 +188,10 @@ def _read(path: Path, mistakes: Mistakes) -> Settings | None:
     tables = [(name, table) for table in raw.get("rule", []) if isinstance(raw.get("rule"), list)]
     includes = raw.get("include", [])
     for include in includes if isinstance(includes, list) else []:
-        tables += _included(path.parent, str(include), mistakes)
+        tables += _included(path.resolve().parent, str(include), mistakes)
     rules = read_rules(tables, mistakes)
+    if file is not None:
+        rules = _switched(name, file, rules, mistakes)
     if file is None:
         return None
     return _Checking(path, file, rules, mistakes).settings()
@@ -207,6 +221,19 @@ def _included(folder: Path, name: str, mistakes: Mistakes) -> Iterator[tuple[str
     for key in raw.keys() - {"rule"}:
         mistakes.unknown(name, key, ["rule"])
     yield from ((name, table) for table in raw.get("rule", []))
+
+
+def _switched(name: str, file: ConfigFile, rules: RuleSet, mistakes: Mistakes) -> RuleSet:
+    """The rules with those switched on and off that the file names."""
+    known = [rule.id for rule in rules.rules]
+    for key, ids in (("switch_on", file.switch_on), ("switch_off", file.switch_off)):
+        for id_ in ids:
+            if id_ not in known:
+                mistakes.unknown(f"{name}, {key}", id_, known, "rule")
+    on, off = set(file.switch_on), set(file.switch_off)
+    for id_ in sorted(on & off):
+        mistakes.add(f"{name}, switch_off", f"{id_} is in switch_on too; take it out of one of them")
+    return RuleSet(tuple(replace(r, on=(r.on or r.id in on) and r.id not in off) for r in rules.rules))
 
 
 class _Checking:
@@ -257,11 +284,11 @@ class _Checking:
                 "practice.zone", f'"{table.zone}" is not a time zone; {nearest(table.zone, _zones(table.zone))}'
             )
             return None
+        hours = parse_hours("Mon-Fri 9-17")
         try:
-            weekdays = parse_hours(table.hours).weekdays
+            hours = parse_hours(table.hours)
         except BadHours as error:
             self._wrong("practice.hours", str(error))
-            weekdays = frozenset(range(5))
         cadence = Span(30, Unit.DAY)
         try:
             cadence = parse_span(table.report_every)
@@ -277,8 +304,18 @@ class _Checking:
             if last < closure.first:
                 self._wrong(f"closure[{number}].last", f"{last} is before {closure.first}")
             closures.append(Closure(closure.first, last, closure.reason))
-        workdays = Workdays(weekdays=weekdays, closures=tuple(closures), holiday=self._holidays(table.holidays))
-        return Practice(workdays=workdays, cadence=cadence, zone=ZoneInfo(table.zone))
+        workdays = Workdays(weekdays=hours.weekdays, closures=tuple(closures), holiday=self._holidays(table.holidays))
+        pace = table.pace or PaceTable()
+        for key, value in (("business_days", pace.business_days), ("calls_a_day", pace.calls_a_day)):
+            if value is not None and value < 1:
+                self._wrong(f"practice.pace.{key}", f"expected a number from 1 up, got {value}; leave it out for none")
+        return Practice(
+            workdays=workdays,
+            cadence=cadence,
+            zone=ZoneInfo(table.zone),
+            hours=hours,
+            pace=Pace(business_days=pace.business_days, calls_a_day=pace.calls_a_day),
+        )
 
     def _holidays(self, table: HolidaysTable | None) -> Any:
         if table is None:

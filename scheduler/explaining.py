@@ -29,6 +29,10 @@ def why(follow_up: FollowUp, rule: Rule | None, facts: list[Fact], history: Hist
     """What led to a follow-up: its rule, the facts, the arithmetic of its date, what would remove it."""
     planned = follow_up.planned
     dated = planned.dated
+    if follow_up.paced:
+        dated += f"; {follow_up.paced}"
+    if follow_up.bundle:
+        dated += f"; one contact for several ({follow_up.bundle})"
     if follow_up.pinned:
         dated += f"; moved by hand to {spoken(follow_up.pinned)}"
     return Why(

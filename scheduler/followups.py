@@ -112,6 +112,9 @@ class Planned:
     at: time | None = None
     #: After this day it is missed; None means never.
     latest: date | None = None
+    #: Pacing may move it within these days; None means that it stays on its day.
+    earliest: date | None = None
+    limit: date | None = None
     client: str | None = None
     provider: str | None = None
     practitioner: str = ""
@@ -150,6 +153,13 @@ class FollowUp:
     story: tuple[str, ...] = ()
     #: The day it stood on when a person was told of it.
     noticed_for: date | None = None
+    noticed_at: datetime | None = None
+    #: When somebody said that it was seen.
+    seen_at: datetime | None = None
+    #: The day that pacing gave it, the contact that it shares, and why.
+    paced_on: date | None = None
+    bundle: str | None = None
+    paced: str = ""
 
     @property
     def key(self) -> Key:
@@ -158,8 +168,8 @@ class FollowUp:
 
     @property
     def day(self) -> date:
-        """The day it stands on: the pinned one, else the planned one."""
-        return self.pinned or self.planned.due
+        """The day it stands on: the pinned one, else the paced one, else the planned one."""
+        return self.pinned or self.paced_on or self.planned.due
 
     @property
     def open(self) -> bool:

@@ -60,7 +60,8 @@ class Mistakes:
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "did you mean `x`?", or the valid words when none is near."""
     known = sorted(known)
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = [k for k in known if k.casefold() == word.casefold()]
+    close = close or difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else f"valid: {', '.join(known)}"
 
 

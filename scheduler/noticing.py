@@ -11,6 +11,8 @@ from scheduler.people import Practitioner
 
 #: After this time of day the morning e-mail is no longer sent for that day.
 MORNING_ENDS = time(20, 0)
+#: What is urgent now comes back after this time, until it is acknowledged.
+AGAIN = timedelta(hours=1)
 #: Missed follow-ups are shown for this many days.
 SHOW_MISSED = timedelta(days=7)
 
@@ -47,6 +49,7 @@ class Morning:
 class Urgent:
     """Something cannot wait for the morning."""
 
+    #: Who is told: the practitioner in charge, or whoever covers an absence.
     practitioner: Practitioner
     follow_ups: tuple[FollowUp, ...]
     until: datetime
@@ -80,6 +83,14 @@ def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays) -> D
     )
 
 
+def _calls_again(follow_up: FollowUp, now: datetime) -> bool:
+    """Priority 1 is told once for each day that it stands on; priority 0 every hour until somebody has seen it."""
+    if follow_up.planned.priority is not Priority.NOW:
+        return follow_up.noticed_for != follow_up.day
+    told = follow_up.noticed_at
+    return follow_up.seen_at is None and (told is None or now - told >= AGAIN or told > now)
+
+
 def _last_day(follow_up: FollowUp) -> date:
     return max(follow_up.planned.latest or follow_up.day, follow_up.day)
 
@@ -90,12 +101,14 @@ def notices(
     workdays: Workdays,
     zone: ZoneInfo,
     now: datetime,
+    covers: Mapping[str, str] | None = None,
 ) -> list[Notice]:
     """What each practitioner should be told at this moment.
 
     The morning e-mail comes on every working day, also when nothing is due: silence must mean trouble. Urgent
-    follow-ups are told at once, together, and once for each day that they stand on.
+    follow-ups are told at once, together; `covers` names, for each practitioner who is away, who is told instead.
     """
+    covers = covers or {}
     local = now.astimezone(zone)
     today = local.date()
     mine: dict[str, list[FollowUp]] = {code: [] for code in practitioners}
@@ -108,7 +121,8 @@ def notices(
         if workdays.is_open(today) and practitioner.digest_at <= local.time() < MORNING_ENDS:
             until = datetime.combine(today, MORNING_ENDS, zone)
             found.append(Morning(practitioner=practitioner, day=day, until=until))
-        fresh = tuple(f for f in day.now if f.noticed_for != f.day)
+        fresh = tuple(f for f in day.now if _calls_again(f, now))
         if fresh:
-            found.append(Urgent(practitioner=practitioner, follow_ups=fresh, until=now + timedelta(hours=12)))
+            told = practitioners.get(covers.get(code, code), practitioner)
+            found.append(Urgent(practitioner=told, follow_ups=fresh, until=now + timedelta(hours=12)))
     return found

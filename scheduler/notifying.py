@@ -4,16 +4,17 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
+from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
 from scheduler.noticing import Morning, Notice, Urgent, notices
 from scheduler.people import Practitioner, Provider, shown_phone
 from scheduler.planning import Practice
-from scheduler.store import feeds, followups, meta, outbox, people
+from scheduler.store import facts, feeds, followups, meta, outbox, people
 from scheduler.store.tx import Transaction
 
 log = logging.getLogger("rapport")
@@ -44,7 +45,8 @@ def notify(
     open_ones = followups.open_ones(tx)
     written = 0
     just_told: set[str] = set()
-    for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now):
+    covers = _covers(tx, practitioners, now.astimezone(practice.zone).date())
+    for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now, covers):
         told = _told(found)
         if isinstance(found, Urgent) and just_told.issuperset(f.id for f in told):
             continue
@@ -55,9 +57,21 @@ def notify(
         letter = _letter(tx, found, practice, post, now)
         for route in fresh:
             written += outbox.put(tx, _draft(found, route.name, letter, told), now)
-        followups.mark_noticed(tx, told)
+        followups.mark_noticed(tx, told, now)
         just_told.update(f.id for f in told)
     return written
+
+
+def _covers(tx: Transaction, practitioners: Mapping[str, Practitioner], today: date) -> dict[str, str]:
+    """For each practitioner who is away today and named a cover: who it is."""
+    by_name = {p.name.casefold(): code for code, p in practitioners.items()}
+    covers: dict[str, str] = {}
+    for fact in facts.practice_wide(tx):
+        cover = str(fact.data.get("cover", ""))
+        code = cover if cover in practitioners else by_name.get(cover.casefold())
+        if fact.kind is FactKind.ABSENCE and fact.practitioner and code and fact.on <= today <= (fact.until or fact.on):
+            covers[fact.practitioner] = code
+    return covers
 
 
 def _told(found: Notice) -> tuple[FollowUp, ...]:
@@ -73,7 +87,7 @@ def _occasion(found: Notice) -> str:
         case Morning():
             return f"morning/{found.practitioner.code}/{found.day.day}"
         case Urgent():
-            items = ",".join(f"{f.id}@{f.day}" for f in found.follow_ups)
+            items = ",".join(f"{f.id}@{f.day}@{f.noticed_at}" for f in found.follow_ups)
             return f"urgent/{found.practitioner.code}/{hashlib.sha256(items.encode()).hexdigest()[:16]}"
 
 

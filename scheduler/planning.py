@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from calendars.workdays import NoOpenDay, Workdays
+from calendars.workdays import Hours, NoOpenDay, Workdays
 from outreach.consent import Refused, may_tell
 from scheduler.conditions import Case, Condition
-from scheduler.facts import Fact
-from scheduler.followups import Key, Planned, Priority, Recipient
+from scheduler.facts import Fact, FactKind
+from scheduler.followups import FollowUpKind, Key, Planned, Priority, Recipient
 from scheduler.history import History, Standing
+from scheduler.pacing import Pace
 from scheduler.people import Provider, Role
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, RuleSet, Scope, Step
 from scheduler.spans import Dated, Delay, Span, due_on, spoken
@@ -18,6 +19,15 @@ from scheduler.triggers import Anchor, Ask
 
 #: How far ahead follow-ups are planned, in days.
 HORIZON = 190
+#: Business days by which pacing may bring forward what comes before something, and put off what follows.
+EARLIER, LATER = 5, 10
+#: What an opt-out from relationship or marketing contacts silences.
+_OPTED_OUT = {
+    "relationship": frozenset(
+        {FollowUpKind.INTRODUCTION, FollowUpKind.REFERRAL_FORM, FollowUpKind.THANK_YOU, FollowUpKind.MEETING}
+    ),
+    "marketing": frozenset({FollowUpKind.REFERRAL_FORM}),
+}
 #: How far back a repeating rule still looks for occurrences nobody has planned yet, in days.
 LOOKBACK = 120
 
@@ -30,6 +40,9 @@ class Practice:
     #: How often reports go out where a provider does not prefer otherwise.
     cadence: Span
     zone: ZoneInfo
+    #: The practice's working hours, for times that are proposed.
+    hours: Hours
+    pace: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +182,7 @@ class _Deciding:
     def _decide(self, step: Step, anchor: Anchor, recipient: str | None) -> Decision:
         provider = self.history.people.providers.get(recipient or "")
         key = self._key(step, anchor, recipient)
-        calendars = self._office(provider)
+        calendars = (*self._office(provider), *self._practitioner_there(step))
         try:
             dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
         except NoOpenDay as error:
@@ -179,7 +192,7 @@ class _Deciding:
         if self.rule.active_from and dated.day < self.rule.active_from:
             words = f"it would have been due on {spoken(dated.day)}, before the rule was in force"
             return Left(key, f"{words} ({spoken(self.rule.active_from)})", dated.day)
-        if reason := self._standing_in_the_way(dated.day):
+        if reason := self._standing_in_the_way(dated.day) or self._opted_out(step, recipient):
             return Left(key, reason, dated.day)
         case = Case(
             history=self.history,
@@ -208,6 +221,8 @@ class _Deciding:
             due=dated.day,
             at=anchor.at if step.kind.value in ("visit", "meeting") and anchor.on == dated.day else None,
             latest=latest,
+            earliest=self._earliest(step, dated.day),
+            limit=self._limit(step, dated.day, latest),
             client=key.client or None,
             provider=recipient or anchor.provider,
             practitioner=self.history.people.practitioner_for(self.client),
@@ -241,6 +256,37 @@ class _Deciding:
                     last = min(last or again, again - timedelta(days=1))
         return None if last is None else max(last, due)
 
+    def _practitioner_there(self, step: Step) -> tuple[Workdays, ...]:
+        """The practitioner's planned absences move routine work to before or after; they never touch what is urgent."""
+        if step.priority <= Priority.SAME_DAY:
+            return ()
+        closures = self.history.closures(self.history.people.practitioner_for(self.client))
+        return (Workdays(weekdays=frozenset(range(7)), closures=closures),) if closures else ()
+
+    def _earliest(self, step: Step, due: date) -> date:
+        """What comes before something may be done earlier; what follows on something may not."""
+        return self.practice.workdays.add(due, -EARLIER) if step.due.before else due
+
+    def _limit(self, step: Step, due: date, latest: date | None) -> date:
+        """The latest day that pacing may give it: never past what it has to precede."""
+        if step.due.before and not self.rule.trigger.per_recipient:
+            return due
+        later = self.practice.workdays.add(due, LATER)
+        return later if latest is None else min(max(latest, due), later)
+
+    def _opted_out(self, step: Step, recipient: str | None) -> str | None:
+        """An opt-out silences what is not about a client's safety or care."""
+        if step.priority <= Priority.SAME_DAY:
+            return None
+        who = recipient if recipient else self.subject if self.client and step.to == ((CLIENT,),) else ""
+        told = self.history.of(who, FactKind.OPT_OUT)
+        if not told or told[-1].value == "withdrawn":
+            return None
+        opted = told[-1].value
+        if opted == "all" or step.kind in _OPTED_OUT[opted]:
+            return f"{'the provider' if recipient else 'the client'} opted out ({opted}) on {spoken(told[-1].on)}"
+        return None
+
     def _standing_in_the_way(self, due: date) -> str | None:
         """A hold or a discharge on the due day, or (for what is already late) on any day since: no catch-up."""
         if self.client is None:
@@ -261,10 +307,13 @@ class _Deciding:
         return None
 
     def _blocked(self, step: Step, recipient: str | None, due: date) -> str | None:
+        """Why it may not be done yet. An emergency waits for nothing (45 CFR 164.512(j))."""
+        if step.priority is Priority.NOW:
+            return None
         if recipient == "":
             wanted = ", else ".join(" and ".join(option) for option in step.to)
             return f"nobody on file is {wanted}; name one with: rapport record care-team"
-        if recipient and step.telling and self.client and step.priority is not Priority.NOW:
+        if recipient and step.telling and self.client:
             day = max(due, self.history.today)
             told = may_tell(self.history.grants(self.subject), recipient, day)
             if isinstance(told, Refused):

@@ -6,7 +6,7 @@ Every function works inside one transaction that its caller opened, and none of 
 from dataclasses import replace
 from datetime import datetime
 
-from scheduler.facts import Fact
+from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
@@ -19,10 +19,35 @@ from scheduler.store.tx import Transaction
 
 
 def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "") -> tuple[Fact, Changes]:
-    """Store one new fact, undoably, and plan anew what it touches."""
+    """Store one new fact, undoably, and plan anew what it touches.
+
+    What is told of a visit or a meeting that was scheduled settles that one: the fact keeps its identity, and one
+    word clears its reminder, its preparation and its chaser.
+    """
+    if scheduled := _scheduled(tx, fact):
+        settled = replace(
+            fact,
+            number=scheduled.number,
+            identity=scheduled.identity,
+            provider=fact.provider or scheduled.provider,
+            at=fact.at or scheduled.at,
+            data={**scheduled.data, **fact.data},
+        )
+        return correct(tx, house, settled, now, by)
     (stored,) = fact_store.store_new(tx, [fact], now, by)
     journal.remember(tx, "record", f"{stored.kind} {stored.id}", now, facts=[(stored.number, 0)])
     return stored, replan_touched(tx, house, [stored], now)
+
+
+def _scheduled(tx: Transaction, fact: Fact) -> Fact | None:
+    """The scheduled visit or meeting that a fact settles: with the same people, on that day."""
+    if fact.kind not in (FactKind.VISIT, FactKind.MEETING) or fact.value == "scheduled":
+        return None
+    for other in fact_store.about(tx, {p for p in (fact.client, fact.provider) if p}):
+        same_people = other.client == fact.client and fact.provider in (None, other.provider)
+        if other.kind is fact.kind and other.value == "scheduled" and other.on == fact.on and same_people:
+            return other
+    return None
 
 
 def like_one(tx: Transaction, fact: Fact) -> Fact | None:

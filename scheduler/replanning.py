@@ -3,17 +3,19 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp
 from scheduler.history import History, People
+from scheduler.pacing import Around, pace, paced
 from scheduler.people import Practitioner
 from scheduler.planning import Practice, plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
+from scheduler.spans import Unit, parse_span, spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
 from scheduler.store import meta
@@ -88,7 +90,57 @@ def replan(
     today = house.today(now)
     changes = planned_changes(tx, house, now, subjects)
     fresh = follow_up_store.apply(tx, changes, today, now)
+    for follow_up in repaced(tx, house, follow_up_store.open_ones(tx), now):
+        follow_up_store.save(tx, follow_up)
     return changes, fresh
+
+
+def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
+    """The open follow-ups whose day or shared contact pacing changes."""
+    today = house.today(now)
+    result = pace(open_ones, _around(tx, house, open_ones, today))
+    changed: list[FollowUp] = []
+    for follow_up in open_ones:
+        found = result.get(follow_up.key)
+        day = found.day if found and not follow_up.pinned and found.day != follow_up.planned.due else None
+        bundle, words = (found.bundle, found.words) if found else (None, "")
+        if (follow_up.paced_on, follow_up.bundle, follow_up.paced) == (day, bundle, words):
+            continue
+        moved = follow_up.paced_on != day
+        story = (*follow_up.story, f"paced {spoken(today)} {words}") if moved and words else follow_up.story
+        changed.append(
+            replace(
+                follow_up,
+                paced_on=day,
+                bundle=bundle,
+                paced=words,
+                sequence=follow_up.sequence + (1 if moved and follow_up.pinned is None else 0),
+                changed_at=now,
+                story=story,
+            )
+        )
+    return changed
+
+
+def _around(tx: Transaction, house: House, open_ones: Sequence[FollowUp], today: date) -> Around:
+    codes = {f.planned.provider for f in open_ones if f.planned.provider and paced(f)}
+    providers = people_store.providers(tx, codes)
+    lately = fact_store.contacts_since(tx, today - timedelta(days=40))
+    history = History(People({}, providers, house.practitioners), lately, today)
+    windows = {
+        code: span.count
+        for code in codes
+        if (text := history.preference(code, "pace")) and (span := parse_span(text)).unit is Unit.BUSINESS_DAY
+    }
+    offices = {c: w for c, p in providers.items() if (w := p.workdays(history.closures(c))) is not None}
+    return Around(
+        workdays=house.practice.workdays,
+        pace=house.practice.pace,
+        today=today,
+        contacts={code: [f.on for f in history.in_touch(code, today)] for code in codes},
+        own_window=windows,
+        offices=offices,
+    )
 
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
@@ -159,4 +211,6 @@ def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
     fresh = follow_up_store.identified(
         changes.insert, meta.secret(tx), lambda codes: follow_up_store.taken(tx, codes), today, now
     )
-    return [*kept, *changes.revive, *fresh]
+    now_open = [*kept, *changes.revive, *fresh]
+    paced_ones = {f.key: f for f in repaced(tx, house, now_open, now)}
+    return [paced_ones.get(f.key, f) for f in now_open]

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from calendars.workdays import Workdays
+from calendars.workdays import Workdays, parse_hours
 from scheduler import config
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Key, Planned
 from scheduler.history import History, People
 from scheduler.mistakes import Mistakes
+from scheduler.pacing import Pace
 from scheduler.people import Client, Practitioner, Provider, Tier
 from scheduler.planning import Practice, plan, window
 from scheduler.reconciling import Changes, reconcile
@@ -49,7 +50,13 @@ ORTIZ = Provider(code="P0RT", name="Dr. Sam Ortiz", phone="+16175550121", entere
 CLIENTS = {c.code: c for c in (RUIZ, OKAFOR, DIAZ)}
 PROVIDERS = {p.code: p for p in (LEE, SHAH, ORTIZ)}
 PEOPLE = People(CLIENTS, PROVIDERS, {"maya": MAYA, "jon": JON})
-PRACTICE = Practice(workdays=Workdays(), cadence=Span(30, Unit.DAY), zone=ZONE)
+PRACTICE = Practice(
+    workdays=Workdays(),
+    cadence=Span(30, Unit.DAY),
+    zone=ZONE,
+    hours=parse_hours("Mon-Fri 9-17"),
+    pace=Pace(business_days=5, calls_a_day=3),
+)
 
 
 def at_noon(day: date) -> datetime:

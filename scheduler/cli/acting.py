@@ -6,7 +6,7 @@ import click
 
 from scheduler import clock as clocks
 from scheduler.cli.desk import Desk, as_json, desk, say_json
-from scheduler.closing import USUAL_OUTCOME, acknowledge, close, dismiss, move, snooze
+from scheduler.closing import USUAL_OUTCOME, acknowledge, close, dismiss, move, sharing, snooze
 from scheduler.facts import CONTACTS, Fact, FactKind
 from scheduler.facts.making import BadFact, make, plain
 from scheduler.followups import FollowUp, FollowUpKind
@@ -56,6 +56,7 @@ def stored(tx: Transaction, at: Desk, id_: str) -> FollowUp:
 @click.option(
     "--prefers", metavar="KEY=VALUE", help="What the provider prefers from now on, as in cadence=60d,channel=fax."
 )
+@click.option("--only", is_flag=True, help="Only this one, not the others that share the contact.")
 @as_json
 @click.pass_context
 def done_command(
@@ -66,9 +67,12 @@ def done_command(
     next_visit: str | None,
     with_: str | None,
     prefers: str | None,
+    only: bool,
     as_json: bool,
 ) -> None:
     """A follow-up is done: record what it came to.
+
+    Where one contact settles several of the same kind (one call about three clients), all of them are done.
 
     \b
     Examples:
@@ -82,12 +86,21 @@ def done_command(
         follow_up = stored(tx, at, id_)
         result = _outcome(follow_up.planned.kind, outcome)
         also = [*_next_visit(tx, at, follow_up, next_visit, with_), *_preferences(at, follow_up, prefers)]
-        changes = close(tx, house, follow_up, result, at.now, note=note, also=also)
+        together = [] if only else sharing(tx, follow_up)
+        changes = close(tx, house, follow_up, result, at.now, together=together, note=note, also=also)
         names = people.providers(tx, [follow_up.planned.provider or ""])
     if as_json:
-        say_json({"id": follow_up.id, "outcome": result, "changes": _counts(changes)})
+        say_json(
+            {
+                "id": follow_up.id,
+                "together": [f.id for f in together],
+                "outcome": result,
+                "changes": _counts(changes),
+            }
+        )
         return
     whom = next((f" with {p.name}" for p in names.values()), "")
+    whom += f" ({len(together) + 1} in one contact)" if together else ""
     click.echo(
         f"Done: {follow_up.planned.kind.spoken}{whom}, {result}. {counted(changes)} Undo: rapport undo".replace(
             "  ", " "

@@ -102,6 +102,11 @@ class Desk:
                     )
             yield tx, house
 
+    def close(self) -> None:
+        """Give the store back, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
     def follow_ups(self, tx: Transaction) -> list[FollowUp]:
         """The open follow-ups as of now."""
         return as_of_now(tx, self.house, self.now)

@@ -2,24 +2,29 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 import click
 
 from scheduler import clock as clocks
+from scheduler import wiring
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, desk, person, say_json
 from scheduler.cli.looking import fact_dict
 from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, KindSpec
 from scheduler.facts.making import BadFact, make
+from scheduler.followups import Priority
 from scheduler.mistakes import Refusal
-from scheduler.people import Client, Provider
+from scheduler.notifying import described
+from scheduler.people import Client, Provider, shown_phone
 from scheduler.recording import correct, like_one, record, retract
+from scheduler.rounds import run_round
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import people
+from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
 
 _DATED = "2026-11-24, today, yesterday, monday, -3d"
@@ -105,10 +110,32 @@ def _record(at: Desk, spec: KindSpec, who: str | None, value: str | None, given:
         if like is not None and not _asked(like):
             raise Refusal(f"nothing was recorded; to change the other: rapport correct {like.id}")
         stored, changes = record(tx, house, fact, at.now, _by(at, fact, tx))
+        urgent = [f for f in changes.insert if f.priority is Priority.NOW]
+        called = people.providers(tx, {f.provider or "" for f in urgent})
+    if urgent:
+        _emergency(at, called.values())
     if given["as_json"]:
         say_json(fact_dict(stored))
         return
     click.echo(f"Recorded {stored.kind} {stored.id} ({stored.value}, {spoken(stored.on)}). {counted(changes)}".strip())
+
+
+def _emergency(at: Desk, providers: Iterable[Provider]) -> None:
+    """What comes first, then whom to call; and a round at once, when no daemon does one."""
+    click.echo("If this is an emergency, call emergency services first (911). Stop the session.", err=True)
+    click.echo("Then call:", err=True)
+    for provider in providers:
+        click.echo(f"  {described(provider)}  {shown_phone(provider.phone) or 'no phone on file'}", err=True)
+    click.echo("The client is on hold until a clearance is recorded. Acknowledge with: rapport ack ID", err=True)
+    if daemon_process(at.store.sqlite_file) is None:
+        run_round(
+            at.store,
+            at.house,
+            wiring.post(at.settings),
+            wiring.channels(at.settings),
+            wiring.senders(at.settings),
+            at.now,
+        )
 
 
 def _by(at: Desk, fact: Fact, tx: Transaction) -> str:

@@ -46,16 +46,19 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
     answers = _sample_answers() if sample else _usual_answers() if yes or not sys.stdin.isatty() else _asked()
     text = _filled(text, answers)
     database = path.parent / "rapport.db"
-    if database.exists():
-        raise Refusal(f"{database} is there already; nothing was changed")
+    more = path.parent / "rules" / "more.toml"
+    for file in (database, more):
+        if file.exists():
+            raise Refusal(f"{file} is there already; nothing was changed")
     _write_new(path, text)
+    _write_new(more, files("scheduler.defaults.rules").joinpath("more.toml").read_text("utf-8"))
     try:
         _make_database(at, sample)
     except BaseException:
-        for file in (path, database, *(database.with_name(f"rapport.db-{end}") for end in ("wal", "shm"))):
+        for file in (path, more, database, *(database.with_name(f"rapport.db-{end}") for end in ("wal", "shm"))):
             file.unlink(missing_ok=True)
         raise
-    click.echo(f"Made {path} and {database}.")
+    click.echo(f"Made {path}, {more} and {database}.")
     if not sample:
         zone = answers["zone"]
         click.echo(f"Time zone {zone}: change practice.zone in {path} if it is another.")
@@ -129,7 +132,9 @@ def _filled(text: str, answers: Mapping[str, str]) -> str:
             "[[practitioner]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
             for row in sample()["practitioners"]
         ]
-        return text[:start] + "\n".join(tables) + "\n" + text[end:]
+        switched = ", ".join(map(json.dumps, sample()["switch_on"]))
+        head = text[:start].replace("switch_on  = []", f"switch_on  = [{switched}]")
+        return head + "\n".join(tables) + "\n" + text[end:]
     block = text[start:end]
     block = block.replace('"me" ', f"{quoted['code']} ").replace('"Practitioner"', quoted["person"])
     block = block.replace('email   = ""', f"email   = {quoted['email']}")

@@ -32,6 +32,8 @@ def read_when(place: Place, when: Mapping[str, Any]) -> Trigger | None:
     """The trigger that a table describes, or None and mistakes."""
     own = {"silence": _silence, "every": _every, "missing": _missing, "expiry": _expiry, "quiet": _quiet}
     kinds = [k.value for k in FactKind]
+    if "measure" in when and "change" in when:
+        return _measure(place, when["measure"], {k: v for k, v in when.items() if k != "measure"})
     heads = [key for key in when if key in own] or [key for key in when if fact_kind(key)]
     if len(heads) != 1:
         known = [*own, *kinds]
@@ -45,8 +47,6 @@ def read_when(place: Place, when: Mapping[str, Any]) -> Trigger | None:
     rest = {key: value for key, value in when.items() if key != head}
     if head in own:
         return own[head](place, when[head], rest)
-    if fact_kind(head) is FactKind.MEASURE and "change" in when:
-        return _measure(place, when[head], rest)
     return _told(place, when)
 
 

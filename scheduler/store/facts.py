@@ -56,6 +56,18 @@ def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     return known
 
 
+def contacts_since(tx: Connection, since: date) -> list[Fact]:
+    """What pacing looks at: contacts since a day, and the standing preferences and closures of offices."""
+    touching = (FactKind.CONTACT, FactKind.REPORT, FactKind.MEETING, FactKind.FORM)
+    standing = (FactKind.PREFERENCE, FactKind.ABSENCE)
+    kinds = or_(
+        FactRow.kind.in_([k.value for k in touching]) & (FactRow.on_day >= since),
+        FactRow.kind.in_([k.value for k in standing]),
+    )
+    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.provider.is_not(None), kinds)
+    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+
+
 def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
     """Visits and meetings from a day on, and those retracted since a moment."""
     kinds = FactRow.kind.in_((FactKind.VISIT.value, FactKind.MEETING.value))

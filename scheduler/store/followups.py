@@ -132,6 +132,7 @@ def restore(follow_up: FollowUp, before: Mapping[str, Any], now: datetime) -> Fo
         outcome=before["outcome"],
         note=before["note"],
         closed_at=datetime.fromisoformat(before["closed_at"]) if before["closed_at"] else None,
+        seen_at=datetime.fromisoformat(before["seen_at"]) if before["seen_at"] else None,
         sequence=follow_up.sequence + 1,
         changed_at=now,
     )
@@ -146,6 +147,7 @@ def remembered(follow_up: FollowUp) -> dict[str, Any]:
         "outcome": follow_up.outcome,
         "note": follow_up.note,
         "closed_at": follow_up.closed_at.isoformat() if follow_up.closed_at else None,
+        "seen_at": follow_up.seen_at.isoformat() if follow_up.seen_at else None,
     }
 
 
@@ -164,6 +166,8 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "due": planned.due,
         "at": planned.at,
         "latest": planned.latest,
+        "earliest": planned.earliest,
+        "limit": planned.limit,
         "client": planned.client,
         "provider": planned.provider or None,
         "practitioner": planned.practitioner,
@@ -184,6 +188,11 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "note": follow_up.note,
         "story": list(follow_up.story),
         "noticed_for": follow_up.noticed_for,
+        "noticed_at": follow_up.noticed_at,
+        "seen_at": follow_up.seen_at,
+        "paced_on": follow_up.paced_on,
+        "bundle": follow_up.bundle,
+        "paced": follow_up.paced,
     }
 
 
@@ -196,6 +205,8 @@ def _follow_up(row: Row[Any]) -> FollowUp:
         due=row.due,
         at=row.at,
         latest=row.latest,
+        earliest=row.earliest,
+        limit=row.limit,
         client=row.client,
         provider=row.provider,
         practitioner=row.practitioner,
@@ -220,10 +231,22 @@ def _follow_up(row: Row[Any]) -> FollowUp:
         note=row.note,
         story=tuple(row.story),
         noticed_for=row.noticed_for,
+        noticed_at=row.noticed_at,
+        seen_at=row.seen_at,
+        paced_on=row.paced_on,
+        bundle=row.bundle,
+        paced=row.paced,
     )
 
 
-def mark_noticed(tx: Connection, follow_ups: Iterable[FollowUp]) -> None:
+def mark_noticed(tx: Connection, follow_ups: Iterable[FollowUp], now: datetime) -> None:
     """Remember that a person was told of these, as due on the day they stand on."""
     for follow_up in follow_ups:
-        tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(noticed_for=follow_up.day))
+        told = {"noticed_for": follow_up.day, "noticed_at": now}
+        tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(**told))
+
+
+def in_bundle(tx: Connection, bundle: str) -> list[FollowUp]:
+    """The open follow-ups that share a contact."""
+    query = select(_TABLE).where(FollowUpRow.bundle == bundle, FollowUpRow.state == State.OPEN.value)
+    return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]

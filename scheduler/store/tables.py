@@ -171,6 +171,8 @@ class FollowUpRow(Base):
     due: Mapped[dt.date]
     at: Mapped[dt.time | None]
     latest: Mapped[dt.date | None]
+    earliest: Mapped[dt.date | None]
+    limit: Mapped[dt.date | None]
     client: Mapped[str | None] = mapped_column(ForeignKey("clients.code"), index=True)
     provider: Mapped[str | None] = mapped_column(ForeignKey("providers.code"), index=True)
     practitioner: Mapped[str] = mapped_column(String(40))

@@ -11,7 +11,10 @@ from scheduler.triggers.asking import Anchor, Ask, anchor_of, what
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """At an interval after a fact, counted from that fact so that months do not drift."""
+    """At an interval after a fact, counted from that fact so that months do not drift.
+
+    What would have been due before Rapport knew of the client is not made up for.
+    """
 
     #: None means the report cadence: the provider's preference, else the practice's.
     span: Span | None
@@ -27,13 +30,15 @@ class Every:
         start, span = starts[-1], self.span or _cadence(ask)
         if span.count == 0:
             return
+        client = ask.history.people.clients.get(ask.subject)
+        known_since = client.entered_on if client else start.on
         number = 1
         while self.times is None or number <= self.times:
             day = span.times(number).after(start.on, ask.workdays)
             if day > ask.until + timedelta(days=31):
                 return
             following = span.times(number + 1).after(start.on, ask.workdays)
-            if following >= ask.since:
+            if following >= ask.since and day >= known_since:
                 yield anchor_of(
                     start,
                     on=day,

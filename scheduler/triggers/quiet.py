@@ -83,15 +83,15 @@ class Missing:
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         client = ask.history.people.clients.get(ask.subject)
-        since = self._missing_since(ask)
-        if client is None or since is None:
+        found = self._missing_since(ask)
+        if client is None or found is None:
             return
-        closings = ask.history.closing_rule(ask.rule, ask.subject)
+        since, words = found
         since = max(since, client.entered_on)
-        words = f"{self.what} not known since {spoken(since)}"
+        closings = ask.history.closing_rule(ask.rule, ask.subject)
         if closings:
             again = self.again.after(closings[-1].on, ask.workdays)
-            words = f"{self.what} not known; last asked on {spoken(closings[-1].on)}, again after {self.again}"
+            words += f"; last asked on {spoken(closings[-1].on)}, again after {self.again}"
             since = max(since, again)
         yield Anchor(
             on=since,
@@ -100,43 +100,43 @@ class Missing:
             because=tuple(f.id for f in closings[-1:]),
         )
 
-    def _missing_since(self, ask: Ask) -> date | None:
-        """Since when it is (or will be) missing; None when it is not in sight."""
+    def _missing_since(self, ask: Ask) -> tuple[date, str] | None:
+        """Since when it is (or will be) missing, in words too; None when that is not in sight."""
         history, client, today = ask.history, ask.subject, ask.history.today
         match self.what:
             case "next visit":
                 if history.next_visit(client, today):
                     return None
                 past = [v.on for v in history.of(client, FactKind.VISIT) if v.value != "cancelled"]
-                return max(past) + timedelta(days=1) if past else date.min
+                return (max(past) + timedelta(days=1) if past else date.min), "no next visit is known"
             case "authorization":
                 return self._unauthorized_since(ask)
             case _:
                 held = [f for f in history.of(client, FactKind.CLEARANCE) if f.value == "received"]
-                if not held:
-                    return date.min
-                return self._from_its_end(held[-1].until, ask)
+                return self._from_its_end(held[-1].until, ask) if held else (date.min, "no clearance on file")
 
-    def _unauthorized_since(self, ask: Ask) -> date | None:
+    def _unauthorized_since(self, ask: Ask) -> tuple[date, str] | None:
         """The earliest day on which somebody of the care team may no longer be told."""
         history, today = ask.history, ask.history.today
         grants = history.grants(ask.subject)
-        days: list[date] = []
+        found: list[tuple[date, str]] = []
         for provider in history.team(ask.subject):
             told = may_tell(grants, provider, today)
             if isinstance(told, Allowed):
-                day = self._from_its_end(told.grant.until, ask)
+                ending = self._from_its_end(told.grant.until, ask)
             else:
-                ended = [g.revoked_on or g.until for g in grants if g.recipient in (None, provider)]
-                day = max((d for d in ended if d), default=date.min)
-            if day is not None:
-                days.append(day)
-        return min(days, default=None)
+                ended = [d for g in grants if g.recipient in (None, provider) and (d := g.revoked_on or g.until)]
+                ending = (max(ended, default=date.min), told.reason)
+            found += [ending] if ending else []
+        return min(found, default=None)
 
-    def _from_its_end(self, until: date | None, ask: Ask) -> date | None:
+    def _from_its_end(self, until: date | None, ask: Ask) -> tuple[date, str] | None:
         if until is None or (self.ahead is None and until >= ask.history.today):
             return None
-        return self.ahead.before(until, ask.workdays) if self.ahead else until + timedelta(days=1)
+        words = f"{self.what} {'ends' if until >= ask.history.today else 'ended'} on {spoken(until)}"
+        if self.ahead is None:
+            return until + timedelta(days=1), words
+        return self.ahead.before(until, ask.workdays), f"{words}, {self.ahead} before"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from outreach.measures import Verdict
+from outreach.measures import Verdict, measures
 from scheduler.conditions import FactMatch
 from scheduler.facts import Fact, FactKind
 from scheduler.spans import spoken
@@ -76,6 +76,11 @@ class Repeated:
                 )
 
 
+def _name(measure: str) -> str:
+    known = measures().get(measure)
+    return known.name if known else measure
+
+
 #: Two readings count as a plateau only so far apart (domain A6, R12).
 PLATEAU_APART = timedelta(days=28)
 
@@ -116,9 +121,10 @@ class MeasureChanged:
                     continue
                 verdict = Verdict.PLATEAU
             if verdict is self.change:
+                against = f"held against {spoken(reference.on)}"
                 yield anchor_of(
                     reading,
-                    words=f"{verdict} in {reading.value} on {spoken(reading.on)}, held against {spoken(reference.on)}",
+                    words=f"{verdict} in {_name(reading.value)} on {spoken(reading.on)}, {against}",
                     because=(reference.id, reading.id),
                 )
             reference, unchanged = reading, [reading]

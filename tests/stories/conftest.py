@@ -5,10 +5,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +70,17 @@ class Cli:
         """Every open follow-up."""
         found: list[dict[str, Any]] = self.json("upcoming", "--all", *arguments, now=now)
         return found
+
+    def stored(self) -> str:
+        """What the store holds, whatever file it sits in."""
+        with closing(sqlite3.connect(self.folder / "rapport.db")) as database:
+            return "\n".join(database.iterdump())
+
+    def switch_on(self, *rules: str) -> None:
+        """Switch rules on, as a user would: by naming them in config.toml."""
+        text = self.config.read_text()
+        assert "switch_on  = []" in text
+        self.config.write_text(text.replace("switch_on  = []", f"switch_on  = {json.dumps(rules)}"))
 
     def client(self, name: str, *arguments: str) -> str:
         """Add a client; the code."""

@@ -219,6 +219,8 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("at", sa.Time(), nullable=True),
         sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("earliest", sa.Date(), nullable=True),
+        sa.Column("limit", sa.Date(), nullable=True),
         sa.Column("client", sa.String(length=12), nullable=True),
         sa.Column("provider", sa.String(length=12), nullable=True),
         sa.Column("practitioner", sa.String(length=40), nullable=False),
