@@ -7,52 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from scheduler.facts import Fact, FactKind
-from scheduler.followups import FollowUp, FollowUpKind, Recipient, State
+from scheduler.facts import Fact
+from scheduler.followups import FollowUp, State
+from scheduler.house import House
 from scheduler.mistakes import Refusal
+from scheduler.outcomes import outcome_fact
 from scheduler.reconciling import Changes
-from scheduler.replanning import House, replan_touched
+from scheduler.replanning import repace, replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
 from scheduler.store import journal
 from scheduler.store.tx import Transaction
-
-#: The outcome that is meant when none is given.
-USUAL_OUTCOME = {
-    FollowUpKind.CALL: "reached",
-    FollowUpKind.INTRODUCTION: "reached",
-    FollowUpKind.REPORT: "sent",
-    FollowUpKind.VISIT: "met",
-    FollowUpKind.MEETING: "met",
-    FollowUpKind.REFERRAL_FORM: "left",
-    FollowUpKind.THANK_YOU: "letter sent",
-    FollowUpKind.LETTER: "letter sent",
-    FollowUpKind.REQUEST: "done",
-    FollowUpKind.CHECK: "answered",
-}
-
-
-def outcome_fact(follow_up: FollowUp, outcome: str, today: date, note: str) -> Fact:
-    """The fact that a follow-up's outcome is: what closes it is told like anything else that happened."""
-    planned = follow_up.planned
-    kind, value = FactKind.CONTACT, outcome
-    if planned.kind is FollowUpKind.REPORT and outcome == "sent":
-        kind = FactKind.REPORT
-    elif planned.kind is FollowUpKind.REFERRAL_FORM and outcome == "left":
-        kind = FactKind.FORM
-    to_provider = planned.recipient is Recipient.PROVIDER
-    return Fact(
-        number=0,
-        kind=kind,
-        value=value,
-        on=today,
-        client=None if kind is FactKind.FORM else planned.client,
-        provider=planned.provider if to_provider else None,
-        practitioner=None,
-        data={"note": note} if note else {},
-        closes=str(follow_up.key),
-    )
 
 
 def close(
@@ -100,6 +66,7 @@ def dismiss(tx: Transaction, house: House, follow_up: FollowUp, because: str, no
     story = (*follow_up.story, f"dismissed {spoken(house.today(now))}: {because}")
     _person_decides(
         tx,
+        house,
         "dismiss",
         follow_up,
         replace(
@@ -120,7 +87,7 @@ def snooze(tx: Transaction, house: House, follow_up: FollowUp, until: date, now:
     if until <= house.today(now):
         raise Refusal(f"{spoken(until)} is not ahead; give a later day")
     story = (*follow_up.story, f"snoozed {spoken(house.today(now))} until {spoken(until)}")
-    _person_decides(tx, "snooze", follow_up, replace(follow_up, snoozed_until=until, story=story), now)
+    _person_decides(tx, house, "snooze", follow_up, replace(follow_up, snoozed_until=until, story=story), now)
 
 
 def move(tx: Transaction, house: House, follow_up: FollowUp, to: date, now: datetime) -> None:
@@ -132,19 +99,22 @@ def move(tx: Transaction, house: House, follow_up: FollowUp, to: date, now: date
     moved = replace(
         follow_up, pinned=to, snoozed_until=None, sequence=follow_up.sequence + 1, noticed_for=None, story=story
     )
-    _person_decides(tx, "move", follow_up, moved, now)
+    _person_decides(tx, house, "move", follow_up, moved, now)
 
 
 def acknowledge(tx: Transaction, house: House, follow_up: FollowUp, now: datetime) -> None:
     """Somebody has seen it: it is not told again, and stays to be done."""
     _must_be_open(follow_up)
     story = (*follow_up.story, f"acknowledged {spoken(house.today(now))}")
-    _person_decides(tx, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, seen_at=now, story=story), now)
+    _person_decides(
+        tx, house, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, seen_at=now, story=story), now
+    )
 
 
-def _person_decides(tx: Transaction, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:
+def _person_decides(tx: Transaction, house: House, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:
     journal.remember(tx, verb, f"{before.planned.kind.spoken} {before.id}", now, follow_ups=[before])
     follow_up_store.save(tx, replace(after, changed_at=now))
+    repace(tx, house, now)
 
 
 def _must_be_open(follow_up: FollowUp) -> None:

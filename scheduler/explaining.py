@@ -1,12 +1,13 @@
 """Explaining: why a follow-up is there, and why one is not; from the same decisions that planned it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.facts import KINDS, Fact
-from scheduler.followups import FollowUp, Planned
+from scheduler.followups import FollowUp, Key, Planned, State
 from scheduler.history import History, Standing
-from scheduler.planning import Decision, Left, Practice, Window, decide
+from scheduler.planning import Decision, Left, Practice, Window, decide, plan
 from scheduler.rules import Rule, RuleSet
 from scheduler.spans import spoken
 
@@ -91,25 +92,59 @@ def _goes_if(rule: Rule | None) -> str:
 
 
 def why_not(
-    history: History, rules: RuleSet, practice: Practice, window: Window, client: str, rule: Rule
+    history: History,
+    rules: RuleSet,
+    practice: Practice,
+    window: Window,
+    subject: str,
+    rule: Rule,
+    stored: Mapping[Key, FollowUp],
 ) -> tuple[str, ...]:
-    """What stands in the way of a rule's follow-ups about a client (or a provider): one line for each."""
-    only = RuleSet((rule,))
-    decisions = list(decide(history, only, practice, window, [client]))
+    """What stands in the way of a rule's follow-ups about a client or a provider: the first thing, for each of them.
+
+    `stored` holds those that exist, by key: what was done, dismissed or paced is told as such.
+    """
+    in_force = rules.get(rule.id) or rule
+    decisions = list(decide(history, RuleSet((in_force,)), practice, window, [subject]))
     if not decisions:
-        return (_nothing_to_start_from(rule),)
-    return tuple(dict.fromkeys(_decision(d, history.today) for d in decisions[-5:]))
+        return (f"{rule.title}: there is nothing to start from ({_start(rule)}).",)
+    kept = plan(history, rules, practice, window, [subject])
+    nearest = sorted(decisions, key=lambda d: _distance(d, history.today))[:3]
+    told = (_decision(d, history.today, stored, kept) for d in nearest)
+    return tuple(dict.fromkeys(told))
 
 
-def _nothing_to_start_from(rule: Rule) -> str:
-    return f"{rule.id} has nothing to start from: {rule.trigger}"
+def _distance(decision: Decision, today: date) -> tuple[bool, int]:
+    """What lies ahead comes first, the nearest before the others."""
+    due = decision.due or today
+    return (due < today, abs((due - today).days))
 
 
-def _decision(decision: Decision, today: date) -> str:
+def _start(rule: Rule) -> str:
+    when = rule.table.get("when", {})
+    words = ", ".join(f"{key} {value}" for key, value in when.items()) if isinstance(when, Mapping) else ""
+    return f"no {words} on file" if words else "nothing on file"
+
+
+def _decision(decision: Decision, today: date, stored: Mapping[Key, FollowUp], kept: Mapping[Key, Planned]) -> str:
+    known = stored.get(decision.key) if decision.key else None
+    if known and known.state is State.DONE:
+        return f"already done: {known.id}, {known.story[-1]}."
+    if known and known.state is State.DISMISSED:
+        return f"{known.id} was {known.story[-1]}."
     match decision:
         case Left(reason=reason, due=due):
             return f"{reason}. Without that: {spoken(due)}." if due else f"{reason}."
-        case Planned(due=due, latest=latest) if latest and latest < today:
-            return f"it was due on {spoken(due)} and its time passed on {spoken(latest)}."
-        case Planned(due=due):
-            return f"it is planned for {spoken(due)}; see rapport upcoming --all"
+        case Planned(key=key, due=due) if key not in kept:
+            taker = next((p for p in kept.values() if any(key.rule in words for words in p.instead_of)), None)
+            instead = f" by {taker.key.rule} on {spoken(taker.due)}" if taker else ""
+            return f"its place is taken{instead}. Without that: {spoken(due)}."
+        case Planned(due=due, latest=latest) if latest and latest < today and known is None:
+            return f"it was due on {spoken(due)} and its time had passed on {spoken(latest)}."
+        case Planned(due=due, blocked_by=blocked):
+            id_ = f" as {known.id}" if known else ""
+            paced = f"; paced {known.paced}" if known and known.paced else ""
+            hidden = known.snoozed_until if known and known.snoozed_until and known.snoozed_until > today else None
+            snoozed = f"; snoozed until {spoken(hidden)}" if hidden else ""
+            stuck = f"; blocked: {blocked}" if blocked else ""
+            return f"it is there{id_}, due {spoken(due)}{paced}{snoozed}{stuck}."

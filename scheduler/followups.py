@@ -160,6 +160,19 @@ class FollowUp:
     paced_on: date | None = None
     bundle: str | None = None
     paced: str = ""
+    #: The time proposed for a meeting, and why there is none.
+    slot_at: time | None = None
+    trouble: str = ""
+
+    @property
+    def at(self) -> time | None:
+        """Its time of day: what the anchor set, or what was proposed."""
+        return self.slot_at or (None if self.pinned else self.planned.at)
+
+    @property
+    def blocked_by(self) -> str | None:
+        """Why it cannot be done yet, or None."""
+        return self.planned.blocked_by or self.trouble or None
 
     @property
     def key(self) -> Key:
@@ -186,6 +199,6 @@ def status(follow_up: FollowUp, today: date) -> Status:
     latest = follow_up.planned.latest
     if latest and max(latest, follow_up.day) < today:
         return Status.MISSED
-    if follow_up.planned.blocked_by:
+    if follow_up.blocked_by:
         return Status.BLOCKED
     return Status.DUE if follow_up.day <= today else Status.PLANNED

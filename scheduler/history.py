@@ -50,12 +50,14 @@ class History:
     def __init__(self, people: People, facts: Iterable[Fact], today: date) -> None:
         self.people = people
         self.today = today
+        #: Every fact that stands, those of later days too.
+        self.facts = tuple(f for f in facts if not f.retracted)
         self._by_person: dict[tuple[str, FactKind], list[Fact]] = defaultdict(list)
         self._closing: dict[str, list[Fact]] = defaultdict(list)
         self._closing_rule: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
-        for fact in sorted(facts, key=lambda f: f.order):
-            if fact.retracted or (fact.on > today and not KINDS[fact.kind].ahead):
+        for fact in sorted(self.facts, key=lambda f: f.order):
+            if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
             for person in {fact.client, fact.provider, fact.practitioner} - {None, ""}:
                 self._by_person[str(person), fact.kind].append(fact)
@@ -85,6 +87,10 @@ class History:
                 break
             standing = value
         return standing
+
+    def standing_since(self, client: str, day: date) -> date | None:
+        """Since when a client stands where it stood on a day; None from the beginning."""
+        return max((since for since, _ in self._changes(client) if since <= day), default=None)
 
     def standings(self, client: str, first: date, last: date) -> Iterator[tuple[date, Standing]]:
         """The standing on `first` and each change up to `last`, with its day."""

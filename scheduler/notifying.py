@@ -181,7 +181,7 @@ def _line(follow_up: FollowUp, providers: Mapping[str, Provider], post: Post) ->
         kind=planned.kind.spoken,
         to=to,
         phone=phone,
-        note=planned.blocked_by or "",
+        note=follow_up.blocked_by or "",
         link=f"{post.public_url}/today#{follow_up.id}",
     )
 

@@ -130,7 +130,8 @@ class _Pacing:
             return
         shared = self._shared(follow_up)
         if shared is not None:
-            day = planned.due if shared.day < self.around.today <= planned.due else shared.day
+            first, last = planned.earliest or planned.due, planned.limit or planned.due
+            day = shared.day if first <= shared.day <= last else planned.due
             shared.members.append(follow_up)
             self.placed[follow_up.key] = Paced(day, words=_moved(planned.due, day, "one contact for several"))
             return

@@ -293,7 +293,8 @@ class _Deciding:
             return None
         for since, standing in self.history.standings(self.subject, due, max(due, self.history.today)):
             if standing not in self.rule.during:
-                return f"the client is {standing} on {spoken(max(since, due))}"
+                start = self.history.standing_since(self.subject, max(since, due))
+                return f"the client is {standing}{f' since {spoken(start)}' if start else ''}"
         return None
 
     def _condition_in_the_way(self, case: Case) -> str | None:

@@ -103,7 +103,7 @@ def _follow_up_entry(follow_up: FollowUp, look: _Look) -> Entry:
     provider = look.providers.get(planned.provider or "") if planned.recipient is Recipient.PROVIDER else None
     cancelled = follow_up.state in (State.WITHDRAWN, State.DISMISSED)
     done = "Done: " if follow_up.state is State.DONE else ""
-    start, end = _span(follow_up.day, planned.at, USUAL_LENGTH, look.zone)
+    start, end = _span(follow_up.day, follow_up.at, USUAL_LENGTH, look.zone)
     return Entry(
         uid=look.uid(follow_up),
         sequence=follow_up.sequence,

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
+from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
-from scheduler.replanning import House, replan_touched
+from scheduler.replanning import repace, replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
@@ -130,4 +131,5 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         follow_up_store.save(tx, replace(back, story=story))
     journal.mark_undone(tx, act.number, now)
     changes = replan_touched(tx, house, touched, now) if touched else Changes()
+    repace(tx, house, now)
     return act, changes

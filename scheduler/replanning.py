@@ -3,39 +3,23 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime
 
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp
 from scheduler.history import History, People
-from scheduler.pacing import Around, pace, paced
-from scheduler.people import Practitioner
-from scheduler.planning import Practice, plan, window
+from scheduler.house import House
+from scheduler.placing import repaced
+from scheduler.planning import plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
-from scheduler.spans import Unit, parse_span, spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
 from scheduler.store import meta
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """What every act needs to know: the practice, its rules and its practitioners."""
-
-    practice: Practice
-    rules: RuleSet
-    practitioners: dict[str, Practitioner]
-    #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
-    leave_planning: bool = False
-
-    def today(self, now: datetime) -> date:
-        """The practice's local day."""
-        return now.astimezone(self.practice.zone).date()
 
 
 def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
@@ -90,57 +74,14 @@ def replan(
     today = house.today(now)
     changes = planned_changes(tx, house, now, subjects)
     fresh = follow_up_store.apply(tx, changes, today, now)
-    for follow_up in repaced(tx, house, follow_up_store.open_ones(tx), now):
-        follow_up_store.save(tx, follow_up)
+    repace(tx, house, now)
     return changes, fresh
 
 
-def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
-    """The open follow-ups whose day or shared contact pacing changes."""
-    today = house.today(now)
-    result = pace(open_ones, _around(tx, house, open_ones, today))
-    changed: list[FollowUp] = []
-    for follow_up in open_ones:
-        found = result.get(follow_up.key)
-        day = found.day if found and not follow_up.pinned and found.day != follow_up.planned.due else None
-        bundle, words = (found.bundle, found.words) if found else (None, "")
-        if (follow_up.paced_on, follow_up.bundle, follow_up.paced) == (day, bundle, words):
-            continue
-        moved = follow_up.paced_on != day
-        story = (*follow_up.story, f"paced {spoken(today)} {words}") if moved and words else follow_up.story
-        changed.append(
-            replace(
-                follow_up,
-                paced_on=day,
-                bundle=bundle,
-                paced=words,
-                sequence=follow_up.sequence + (1 if moved and follow_up.pinned is None else 0),
-                changed_at=now,
-                story=story,
-            )
-        )
-    return changed
-
-
-def _around(tx: Transaction, house: House, open_ones: Sequence[FollowUp], today: date) -> Around:
-    codes = {f.planned.provider for f in open_ones if f.planned.provider and paced(f)}
-    providers = people_store.providers(tx, codes)
-    lately = fact_store.contacts_since(tx, today - timedelta(days=40))
-    history = History(People({}, providers, house.practitioners), lately, today)
-    windows = {
-        code: span.count
-        for code in codes
-        if (text := history.preference(code, "pace")) and (span := parse_span(text)).unit is Unit.BUSINESS_DAY
-    }
-    offices = {c: w for c, p in providers.items() if (w := p.workdays(history.closures(c))) is not None}
-    return Around(
-        workdays=house.practice.workdays,
-        pace=house.practice.pace,
-        today=today,
-        contacts={code: [f.on for f in history.in_touch(code, today)] for code in codes},
-        own_window=windows,
-        offices=offices,
-    )
+def repace(tx: Transaction, house: House, now: datetime) -> None:
+    """Give every open follow-up its day and its shared contact anew."""
+    for follow_up in repaced(tx, house, follow_up_store.open_ones(tx), now):
+        follow_up_store.save(tx, follow_up)
 
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:

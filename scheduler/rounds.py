@@ -7,8 +7,9 @@ from datetime import datetime
 
 from outreach.messages import Channel
 from scheduler.delivering import Delivery, deliver
+from scheduler.house import House
 from scheduler.notifying import Post, notify
-from scheduler.replanning import House, replan, replan_everything
+from scheduler.replanning import replan, replan_everything
 from scheduler.store import meta
 from scheduler.store.engine import Store
 from scheduler.store.tx import Transaction

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from outreach.messages import Channel
 from scheduler.config import ChannelTable, Settings
+from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.notifying import Post, Route
-from scheduler.replanning import House
 
 
 def house(settings: Settings, *, leave_planning: bool = False) -> House:

@@ -12,12 +12,12 @@ from scheduler import config
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Key, Planned
 from scheduler.history import History, People
+from scheduler.house import House
 from scheduler.mistakes import Mistakes
 from scheduler.pacing import Pace
 from scheduler.people import Client, Practitioner, Provider, Tier
 from scheduler.planning import Practice, plan, window
 from scheduler.reconciling import Changes, reconcile
-from scheduler.replanning import House
 from scheduler.rules import RuleSet
 from scheduler.rules.reading import read_rules
 from scheduler.spans import Span, Unit

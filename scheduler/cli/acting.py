@@ -6,11 +6,12 @@ import click
 
 from scheduler import clock as clocks
 from scheduler.cli.desk import Desk, as_json, desk, say_json
-from scheduler.closing import USUAL_OUTCOME, acknowledge, close, dismiss, move, sharing, snooze
+from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
 from scheduler.facts import CONTACTS, Fact, FactKind
 from scheduler.facts.making import BadFact, make, plain
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.mistakes import Refusal, nearest
+from scheduler.outcomes import USUAL_OUTCOME
 from scheduler.reconciling import Changes
 from scheduler.recording import undo
 from scheduler.spans import BadSpan, parse_span, spoken

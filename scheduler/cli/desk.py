@@ -17,9 +17,10 @@ from scheduler import config, wiring
 from scheduler.clock import Clock
 from scheduler.config import Settings
 from scheduler.followups import FollowUp
+from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
-from scheduler.replanning import House, as_of_now, replan_everything
+from scheduler.replanning import as_of_now, replan_everything
 from scheduler.store import followups, meta, people
 from scheduler.store.engine import Store, open_store
 from scheduler.store.lock import daemon_process

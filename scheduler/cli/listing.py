@@ -70,8 +70,8 @@ def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> d
     planned = follow_up.planned
     provider, client = names.provider(follow_up), names.people.clients.get(planned.client or "")
     due: str = follow_up.day.isoformat()
-    if planned.at and not follow_up.pinned:
-        due = datetime.combine(follow_up.day, planned.at, names.practice.zone).isoformat()
+    if follow_up.at:
+        due = datetime.combine(follow_up.day, follow_up.at, names.practice.zone).isoformat()
     return {
         "id": follow_up.id,
         "kind": planned.kind.value,
@@ -87,7 +87,7 @@ def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> d
         "planned_for": planned.due,
         "paced": follow_up.paced or None,
         "reason": planned.reason,
-        "blocked_by": planned.blocked_by,
+        "blocked_by": follow_up.blocked_by,
         "unblocked_by": unblocks,
         "latest": planned.latest,
         "snoozed_until": follow_up.snoozed_until,
@@ -100,7 +100,7 @@ def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> d
 
 def unblocking(follow_up: FollowUp, all_open: Iterable[FollowUp], rules: Mapping[str, str]) -> str | None:
     """The id of the open follow-up that would unblock this one: the request for the same client's authorization."""
-    if not follow_up.planned.blocked_by or "authorization" not in follow_up.planned.blocked_by:
+    if not follow_up.blocked_by or "authorization" not in follow_up.blocked_by:
         return None
     return next(
         (
@@ -108,7 +108,7 @@ def unblocking(follow_up: FollowUp, all_open: Iterable[FollowUp], rules: Mapping
             for other in all_open
             if other.planned.client == follow_up.planned.client
             and rules.get(other.planned.key.rule) == "authorization"
-            and not other.planned.blocked_by
+            and not other.blocked_by
         ),
         None,
     )
@@ -117,8 +117,8 @@ def unblocking(follow_up: FollowUp, all_open: Iterable[FollowUp], rules: Mapping
 def when(follow_up: FollowUp, names: Names) -> str:
     """When it is due, as a list shows it."""
     text = spoken(follow_up.day)
-    if follow_up.planned.at and not follow_up.pinned:
-        text += f" {follow_up.planned.at:%H:%M}"
+    if follow_up.at:
+        text += f" {follow_up.at:%H:%M}"
     match status(follow_up, names.today):
         case Status.SNOOZED:
             text += f", snoozed until {spoken(follow_up.snoozed_until or follow_up.day)}"

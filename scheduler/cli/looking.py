@@ -93,9 +93,9 @@ def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked
         click.echo(text)
         late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
         click.echo(f"        {names.why(follow_up)}{late}")
-        if follow_up.planned.blocked_by:
+        if follow_up.blocked_by:
             first = unblocking(follow_up, found, asked)
-            click.echo(f"        blocked: {follow_up.planned.blocked_by}" + (f"; first {first}" if first else ""))
+            click.echo(f"        blocked: {follow_up.blocked_by}" + (f"; first {first}" if first else ""))
 
 
 def _foot(tx: Transaction, at: Desk) -> str:
@@ -172,8 +172,8 @@ def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
     out: list[str] = []
     for text, row, follow_up in zip(table([r[:4] for r in rows], indent="").splitlines(), rows, by_day, strict=True):
         out += [text, f"      {row[4]}"]
-        if follow_up.planned.blocked_by:
-            out.append(f"      blocked: {follow_up.planned.blocked_by}")
+        if follow_up.blocked_by:
+            out.append(f"      blocked: {follow_up.blocked_by}")
     return "\n".join(out)
 
 
@@ -203,8 +203,8 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         click.echo(
             f"  {status(follow_up, at.today)}, {when(follow_up, names)}, priority {int(follow_up.planned.priority)}"
         )
-        if follow_up.planned.blocked_by:
-            click.echo(f"  blocked: {follow_up.planned.blocked_by}")
+        if follow_up.blocked_by:
+            click.echo(f"  blocked: {follow_up.blocked_by}")
         for words in follow_up.story:
             click.echo(f"  {words}")
         if follow_up.note:
@@ -311,5 +311,6 @@ def why_not_command(ctx: click.Context, client: str | None, provider: str | None
             else person(people.providers, provider or "", "provider").code
         )
         span = window(at.today, followups.earliest_open(tx))
-        for words in why_not(history, rules, at.settings.practice, span, subject, rule):
+        stored = {f.key: f for f in followups.all_of(tx, [subject])}
+        for words in why_not(history, rules, at.settings.practice, span, subject, rule, stored):
             click.echo(words)

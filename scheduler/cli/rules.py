@@ -7,13 +7,18 @@ import click
 
 from scheduler import config
 from scheduler.cli.desk import as_json, desk, say_json, table
+from scheduler.cli.simulating import diff_command, preview_command
 from scheduler.mistakes import Refusal, nearest
 from scheduler.rules import Rule, RuleSet
 
 
 @click.group("rules", context_settings={"help_option_names": ["-h", "--help"]})
 def rules_command() -> None:
-    """The rules: check, list, show. How they are written: docs/RULES.md."""
+    """The rules: check, list, show, preview, diff. How they are written: docs/RULES.md."""
+
+
+rules_command.add_command(preview_command)
+rules_command.add_command(diff_command)
 
 
 @rules_command.command("check")

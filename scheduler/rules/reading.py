@@ -67,8 +67,15 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.IGNORECASE)
 E = TypeVar("E", bound=StrEnum)
 
 
-def read_rules(tables: Iterable[tuple[str, object]], mistakes: Mistakes) -> RuleSet:
-    """Read rule tables, each with the file it stands in; mistakes are collected, not raised."""
+def read_rules(
+    tables: Iterable[tuple[str, object]],
+    mistakes: Mistakes,
+    beside: RuleSet = RuleSet(()),  # noqa: B008 - frozen
+) -> RuleSet:
+    """Read rule tables, each with the file it stands in; mistakes are collected, not raised.
+
+    `beside` are rules of other files, which may be named in `absorbs`.
+    """
     rules: list[Rule] = []
     files: dict[str, str] = {}
     for number, (file, table) in enumerate(tables, 1):
@@ -83,7 +90,7 @@ def read_rules(tables: Iterable[tuple[str, object]], mistakes: Mistakes) -> Rule
         files[rule.id] = file
         rules.append(rule)
     for rule in rules:
-        for absorbed in rule.absorbs - files.keys():
+        for absorbed in rule.absorbs - files.keys() - {r.id for r in beside.rules}:
             mistakes.unknown(f"{rule.file}, rule {rule.id}, absorbs", absorbed, files, "rule")
     return RuleSet(tuple(rules))
 

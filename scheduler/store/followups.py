@@ -193,6 +193,8 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "paced_on": follow_up.paced_on,
         "bundle": follow_up.bundle,
         "paced": follow_up.paced,
+        "slot_at": follow_up.slot_at,
+        "trouble": follow_up.trouble,
     }
 
 
@@ -236,6 +238,8 @@ def _follow_up(row: Row[Any]) -> FollowUp:
         paced_on=row.paced_on,
         bundle=row.bundle,
         paced=row.paced,
+        slot_at=row.slot_at,
+        trouble=row.trouble,
     )
 
 

@@ -202,6 +202,9 @@ class FollowUpRow(Base):
     bundle: Mapped[str | None] = mapped_column(String(12))
     #: Why it stands on another day than the rules gave it, in words.
     paced: Mapped[str] = mapped_column(Text, default="")
+    #: The time proposed for a meeting, and why there is none.
+    slot_at: Mapped[dt.time | None]
+    trouble: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
         Index("follow_ups_open", "due", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),

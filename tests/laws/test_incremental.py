@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scheduler.closing import close, dismiss
 from scheduler.facts import Fact
 from scheduler.mistakes import Refusal
+from scheduler.placing import repaced
 from scheduler.recording import correct, record, retract, undo
 from scheduler.replanning import planned_changes, replan_everything
 from scheduler.store import facts as fact_store
@@ -54,6 +55,11 @@ def _act(tx: Transaction, what: str, pick: int) -> None:
                 assert "nothing to undo" in refusal.message
 
 
+def _settled(tx: Transaction, what: str) -> None:
+    assert not planned_changes(tx, HOUSE, NOW), what
+    assert not repaced(tx, HOUSE, followups.open_ones(tx), NOW), what
+
+
 @given(
     histories(),
     st.lists(
@@ -70,9 +76,9 @@ def test_incremental_replanning_equals_full_replanning(facts: list[Fact], acts: 
                 replan_everything(tx, HOUSE, NOW)
                 for told in (*PRELUDE, *facts):
                     record(tx, HOUSE, told, NOW)
-                    assert not planned_changes(tx, HOUSE, NOW)
+                    _settled(tx, "record")
                 for what, pick in acts:
                     _act(tx, what, pick)
-                    assert not planned_changes(tx, HOUSE, NOW), what
+                    _settled(tx, what)
         finally:
             store.close()

@@ -246,6 +246,8 @@ def upgrade() -> None:
         sa.Column("paced_on", sa.Date(), nullable=True),
         sa.Column("bundle", sa.String(length=12), nullable=True),
         sa.Column("paced", sa.Text(), nullable=False),
+        sa.Column("slot_at", sa.Time(), nullable=True),
+        sa.Column("trouble", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["client"],
             ["clients.code"],

@@ -1,0 +1,23 @@
+"""The house: the practice, its rules and its practitioners, as every act needs them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.people import Practitioner
+from scheduler.planning import Practice
+from scheduler.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What every act needs to know: the practice, its rules and its practitioners."""
+
+    practice: Practice
+    rules: RuleSet
+    practitioners: dict[str, Practitioner]
+    #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
+    leave_planning: bool = False
+
+    def today(self, now: datetime) -> date:
+        """The practice's local day."""
+        return now.astimezone(self.practice.zone).date()

@@ -1,0 +1,145 @@
+"""Placing: each open follow-up gets its day, its shared contact and, for a meeting, its time. Nothing is stored."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.facts import Fact, FactKind
+from scheduler.followups import FollowUp, FollowUpKind
+from scheduler.history import History, People
+from scheduler.house import House
+from scheduler.pacing import Around, pace, paced
+from scheduler.planning import Practice
+from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, propose
+from scheduler.spans import BadSpan, Unit, parse_span, spoken
+from scheduler.store import facts as fact_store
+from scheduler.store import people as people_store
+from scheduler.store.tx import Transaction
+
+#: How far back contacts can still be within somebody's window.
+LATELY = timedelta(days=40)
+
+
+def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
+    """The open follow-ups whose day, time or shared contact changes by pacing, and by the search for meeting times."""
+    today = house.today(now)
+    result = pace(open_ones, _around(tx, house, open_ones, today))
+    changed: list[FollowUp] = _slotted(tx, house, open_ones, now)
+    for follow_up in open_ones:
+        if _wants_slot(follow_up):
+            continue
+        found = result.get(follow_up.key)
+        day = found.day if found and not follow_up.pinned and found.day != follow_up.planned.due else None
+        bundle, words = (found.bundle, found.words) if found else (None, "")
+        if (follow_up.paced_on, follow_up.bundle, follow_up.paced) == (day, bundle, words):
+            continue
+        moved = follow_up.paced_on != day
+        story = (*follow_up.story, f"paced {spoken(today)} {words}") if moved and words else follow_up.story
+        changed.append(
+            replace(
+                follow_up,
+                paced_on=day,
+                bundle=bundle,
+                paced=words,
+                sequence=follow_up.sequence + (1 if moved and follow_up.pinned is None else 0),
+                changed_at=now,
+                story=story,
+            )
+        )
+    return changed
+
+
+def _wants_slot(follow_up: FollowUp) -> bool:
+    """Whether a time has to be found for it: a meeting with a provider to which nobody has set one."""
+    planned = follow_up.planned
+    return planned.kind is FollowUpKind.MEETING and planned.at is None and bool(planned.provider)
+
+
+def _slotted(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
+    """The meetings whose proposed time changes: most urgent first, each keeps its time while that still fits."""
+    wanting = sorted((f for f in open_ones if _wants_slot(f)), key=lambda f: (f.planned.priority, f.key))
+    if not wanting:
+        return []
+    practice, today = house.practice, house.today(now)
+    providers = people_store.providers(tx, {f.planned.provider or "" for f in wanting})
+    known = fact_store.for_calendar(tx, today, now)
+    taken = {
+        code: [_busy(f, practice) for f in known if f.at and not f.retracted and _occupies(tx, f, code)]
+        for code in {f.planned.practitioner for f in wanting}
+    }
+    closures = History(People({}, providers, house.practitioners), fact_store.contacts_since(tx, today), today)
+    changed: list[FollowUp] = []
+    for follow_up in wanting:
+        provider = providers[follow_up.planned.provider or ""]
+        both = Open(
+            workdays=practice.workdays,
+            hours=practice.hours,
+            zone=practice.zone,
+            office_hours=provider.hours,
+            office_zone=ZoneInfo(provider.zone) if provider.zone else None,
+            office_days=provider.workdays(closures.closures(provider.code)),
+        )
+        kept = Slot(follow_up.day, follow_up.slot_at) if follow_up.slot_at else None
+        first = follow_up.pinned or max(follow_up.planned.due, today)
+        slot = propose(first, both, taken[follow_up.planned.practitioner], kept)
+        new = replace(
+            follow_up,
+            paced_on=slot.day if slot and slot.day != follow_up.planned.due else None,
+            slot_at=slot.at if slot else None,
+            trouble="" if slot else f"no time suits both within {SEARCHED} business days; agree on one by phone",
+        )
+        if slot:
+            start = datetime.combine(slot.day, slot.at, practice.zone)
+            taken[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
+        if new != follow_up:
+            changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + 1))
+    return changed
+
+
+def _occupies(tx: Transaction, fact: Fact, practitioner: str) -> bool:
+    """Whether a visit or a meeting takes a practitioner's time."""
+    if fact.value not in ("scheduled", "attended", "held"):
+        return False
+    if fact.kind is FactKind.MEETING:
+        return fact.practitioner in (None, practitioner)
+    client = people_store.clients(tx, [fact.client or ""]).get(fact.client or "")
+    return fact.data.get("joint") is True and client is not None and client.practitioner == practitioner
+
+
+def _busy(fact: Fact, practice: Practice) -> Busy:
+    start = datetime.combine(fact.on, fact.at or time.min, practice.zone)
+    minutes = fact.data.get("minutes")
+    return Busy(start, start + (timedelta(minutes=float(minutes)) if isinstance(minutes, int | float) else LENGTH))
+
+
+def _around(tx: Transaction, house: House, open_ones: Sequence[FollowUp], today: date) -> Around:
+    providers = people_store.providers(tx, {f.planned.provider for f in open_ones if f.planned.provider and paced(f)})
+    lately = fact_store.contacts_since(tx, today - LATELY)
+    history = History(People({}, providers, house.practitioners), lately, today)
+    return around(house.practice, history, open_ones, today)
+
+
+def around(practice: Practice, history: History, open_ones: Sequence[FollowUp], today: date) -> Around:
+    """What pacing looks at, from the contacts and the preferences that a history knows."""
+    providers = history.people.providers
+    codes = {code for f in open_ones if (code := f.planned.provider) and code in providers and paced(f)}
+    windows = {code: count for code in codes if (count := _own_window(history.preference(code, "pace")))}
+    offices = {c: w for c in codes if (w := providers[c].workdays(history.closures(c))) is not None}
+    return Around(
+        workdays=practice.workdays,
+        pace=practice.pace,
+        today=today,
+        contacts={c: [f.on for f in history.in_touch(c, today) if today - f.on <= LATELY] for c in codes},
+        own_window=windows,
+        offices=offices,
+    )
+
+
+def _own_window(text: str | None) -> int | None:
+    """A provider's own window, as in "10 business days"; nothing where it does not read as one."""
+    try:
+        span = parse_span(text or "")
+    except BadSpan:
+        return None
+    return span.count if span.unit is Unit.BUSINESS_DAY else None
