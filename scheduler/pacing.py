@@ -163,7 +163,7 @@ class _Pacing:
         return self.contacts.setdefault(follow_up.planned.provider or "", [])
 
     def _shared(self, follow_up: FollowUp) -> _Contact | None:
-        """The planned contact nearest to the due day that it may join, if the cap wants it joined."""
+        """The planned contact nearest to the due day that it may join, where the cap would keep it off its own day."""
         planned = follow_up.planned
         window = self._window(planned.provider or "")
         if window is None:
@@ -172,15 +172,20 @@ class _Pacing:
         fitting = [
             c
             for c in self._of(follow_up)
-            if not c.happened and (first <= c.day <= last or self._late_together(c, planned.due, window))
+            if not c.happened
+            and self._close(c.day, planned.due, window)
+            and (first <= c.day <= last or self._late_together(c, planned.due))
         ]
         return min(fitting, key=lambda c: (abs((c.day - planned.due).days), c.day), default=None)
 
-    def _late_together(self, contact: _Contact, due: date, window: int) -> bool:
+    def _late_together(self, contact: _Contact, due: date) -> bool:
         """An overdue contact is still to be made; what falls due within its window comes along."""
-        if not contact.day < self.around.today or due < contact.day:
-            return False
-        return self.around.workdays.between(contact.day, due) < window
+        return contact.day < self.around.today and contact.day <= due
+
+    def _close(self, one: date, other: date, window: int) -> bool:
+        """Whether two days are closer than a window allows."""
+        first, last = min(one, other), max(one, other)
+        return (last - first).days <= 7 * window and self.around.workdays.between(first, last) < window
 
     def _days(self, follow_up: FollowUp) -> Iterator[date]:
         """The days it may stand on, the due day first, then the nearest earlier ones, then later ones."""
@@ -210,11 +215,7 @@ class _Pacing:
         window = self._window(follow_up.planned.provider or "")
         if window is None:
             return None
-        for contact in self._of(follow_up):
-            first, last = min(contact.day, day), max(contact.day, day)
-            if (last - first).days <= 7 * window and self.around.workdays.between(first, last) < window:
-                return contact.day
-        return None
+        return next((c.day for c in self._of(follow_up) if self._close(c.day, day, window)), None)
 
     def _has_room(self, follow_up: FollowUp, day: date) -> bool:
         cap = self.around.pace.calls_a_day

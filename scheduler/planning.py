@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from calendars.workdays import Hours, NoOpenDay, Workdays
+from calendars.workdays import Hours, NoOpenDay, Workdays, roll
 from outreach.consent import Refused, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact, FactKind
@@ -182,9 +182,10 @@ class _Deciding:
     def _decide(self, step: Step, anchor: Anchor, recipient: str | None) -> Decision:
         provider = self.history.people.providers.get(recipient or "")
         key = self._key(step, anchor, recipient)
-        calendars = (*self._office(provider), *self._practitioner_there(step))
+        calendars = self._office(provider)
         try:
             dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
+            dated = self._around_absence(step, dated, calendars)
         except NoOpenDay as error:
             return Left(key, str(error))
         if dated.day > self.window.until:
@@ -224,7 +225,7 @@ class _Deciding:
             earliest=self._earliest(step, dated.day),
             limit=self._limit(step, dated.day, latest),
             client=key.client or None,
-            provider=recipient or anchor.provider,
+            provider=recipient or None,
             practitioner=self.history.people.practitioner_for(self.client),
             reason=f"{self.rule.title}: {anchor.words}",
             because=anchor.because,
@@ -256,12 +257,20 @@ class _Deciding:
                     last = min(last or again, again - timedelta(days=1))
         return None if last is None else max(last, due)
 
-    def _practitioner_there(self, step: Step) -> tuple[Workdays, ...]:
-        """The practitioner's planned absences move routine work to before or after; they never touch what is urgent."""
-        if step.priority <= Priority.SAME_DAY:
-            return ()
+    def _around_absence(self, step: Step, dated: Dated, calendars: tuple[Workdays, ...]) -> Dated:
+        """The practitioner's planned absences move routine work: before them what precedes something, else after."""
         closures = self.history.closures(self.history.people.practitioner_for(self.client))
-        return (Workdays(weekdays=frozenset(range(7)), closures=closures),) if closures else ()
+        if step.priority <= Priority.SAME_DAY or step.any_day or not closures:
+            return dated
+        away = Workdays(weekdays=frozenset(range(7)), closures=closures)
+        if away.is_open(dated.day):
+            return dated
+        day, _ = roll(dated.day, (self.practice.workdays, *calendars, away), -1 if self._precedes(step) else 1)
+        return Dated(day, f"{dated.words}; {away.closed(dated.day)}: {spoken(day)}")
+
+    def _precedes(self, step: Step) -> bool:
+        """Whether it has to come before something that will not wait, as a report before a visit."""
+        return step.due.before and not self.rule.trigger.per_recipient
 
     def _earliest(self, step: Step, due: date) -> date:
         """What comes before something may be done earlier; what follows on something may not."""
@@ -269,7 +278,7 @@ class _Deciding:
 
     def _limit(self, step: Step, due: date, latest: date | None) -> date:
         """The latest day that pacing may give it: never past what it has to precede."""
-        if step.due.before and not self.rule.trigger.per_recipient:
+        if self._precedes(step):
             return due
         later = self.practice.workdays.add(due, LATER)
         return later if latest is None else min(max(latest, due), later)

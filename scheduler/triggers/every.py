@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 from scheduler.conditions import FactMatch
+from scheduler.facts import FactKind
 from scheduler.spans import BadSpan, Span, parse_span, spoken
 from scheduler.triggers.asking import Anchor, Ask, anchor_of, what
 
@@ -27,34 +29,52 @@ class Every:
         starts = [f for f in ask.history.of(ask.subject, self.since.kind) if self.since.matches(f)]
         if not starts:
             return
-        start, span = starts[-1], self.span or _cadence(ask)
-        if span.count == 0:
-            return
+        start = starts[-1]
         client = ask.history.people.clients.get(ask.subject)
         known_since = client.entered_on if client else start.on
-        number = 1
-        while self.times is None or number <= self.times:
-            day = span.times(number).after(start.on, ask.workdays)
-            if day > ask.until + timedelta(days=31):
+        for number, ((on, how), (following, _)) in enumerate(pairwise(self._days(start.on, ask)), 1):
+            if on > ask.until + timedelta(days=31) or (self.times is not None and number > self.times):
                 return
-            following = span.times(number + 1).after(start.on, ask.workdays)
-            if following >= ask.since and day >= known_since:
+            if following >= ask.since and on >= known_since:
                 yield anchor_of(
                     start,
-                    on=day,
+                    on=on,
                     at=None,
                     occurrence=number,
                     latest=following - timedelta(days=1),
-                    words=f"{what(start)} on {spoken(start.on)} + {span.times(number)}",
+                    words=f"{what(start)} on {spoken(start.on)}; {how}",
                 )
-            number += 1
+
+    def _days(self, start: date, ask: Ask) -> Iterator[tuple[date, str]]:
+        """Each occurrence, without end. A preference that changes the interval moves what is still to come:
+        it counts from the occurrence before it, so that no number is used twice."""
+        spans = [] if self.span else _preferred(ask)
+        span = self.span or ask.cadence
+        while spans and spans[0][0] <= start:
+            span = spans.pop(0)[1]
+        base, number, last = start, 0, start
+        while True:
+            day = span.times(number + 1).after(base, ask.workdays)
+            if spans and spans[0][0] <= day:
+                since, span = spans.pop(0)
+                base, number = last, 0
+                day = max(span.after(base, ask.workdays), since)
+            if day <= last:
+                return
+            number, last = number + 1, day
+            since_then = "" if base == start else f" since {spoken(base)}"
+            yield day, f"every {span}{since_then}: {spoken(day)}"
 
 
-def _cadence(ask: Ask) -> Span:
-    preferred = ask.history.preference(ask.recipient or "", "cadence")
-    if preferred:
-        try:
-            return parse_span(preferred)
-        except BadSpan:
-            return ask.cadence
-    return ask.cadence
+def _preferred(ask: Ask) -> list[tuple[date, Span]]:
+    """Since when a provider has preferred which interval."""
+    found = []
+    for fact in ask.history.of(ask.recipient, FactKind.PREFERENCE):
+        if fact.value == "cadence":
+            try:
+                span = parse_span(str(fact.data.get("is", "")))
+            except BadSpan:
+                continue
+            if span.count:
+                found.append((fact.on, span))
+    return found

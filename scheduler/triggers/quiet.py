@@ -87,7 +87,7 @@ class Missing:
         if client is None or found is None:
             return
         since, words = found
-        since = max(since, client.entered_on)
+        since = max(since, client.entered_on, self._begun(ask))
         closings = ask.history.closing_rule(ask.rule, ask.subject)
         if closings:
             again = self.again.after(closings[-1].on, ask.workdays)
@@ -99,6 +99,12 @@ class Missing:
             words=words,
             because=tuple(f.id for f in closings[-1:]),
         )
+
+    def _begun(self, ask: Ask) -> date:
+        """The first day of the programme: before it nothing is missing."""
+        opened = ask.history.reopened_on(ask.subject)
+        told = ask.history.of(ask.subject, FactKind.MILESTONE)
+        return min((f.on for f in told if f.value in ("intake", "assessment") and f.on >= opened), default=date.min)
 
     def _missing_since(self, ask: Ask) -> tuple[date, str] | None:
         """Since when it is (or will be) missing, in words too; None when that is not in sight."""

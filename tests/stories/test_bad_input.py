@@ -55,7 +55,7 @@ def test_all_mistakes_are_told_at_once(cli: Cli) -> None:
     text = cli.config.read_text()
     text = (
         text.replace('morning = "07:00"', 'morning = "7"')
-        .replace('again = "90 days"', 'again = "90 dayz"')
+        .replace('again = "30 days"', 'again = "90 dayz"')
         .replace('country = "US"', 'country = "XX"')
     )
     cli.config.write_text(text)
