@@ -42,6 +42,7 @@ def store_sample(tx: Transaction, today: date, now: datetime) -> int:
     return len(facts)
 
 
+#: What a row says besides the fields of its kind. What has an hour is put on a weekday.
 _OWN = ("client", "provider", "practitioner", "kind", "value", "on", "at", "until", "number")
 
 
@@ -51,10 +52,13 @@ def _fact(row: Mapping[str, Any], codes: Mapping[str, str], today: date) -> Fact
         fields["until"] = (today + timedelta(days=row["until"])).isoformat()
     if "number" in row:
         fields["value"] = str(row["number"])
+    on = today + timedelta(days=row["on"])
+    if "at" in row:
+        on += timedelta(days=max(0, on.weekday() - 4) and 7 - on.weekday())
     return make(
         FactKind(row["kind"]),
         value=row.get("value"),
-        on=today + timedelta(days=row["on"]),
+        on=on,
         at=time_of_day(row["at"]) if "at" in row else None,
         today=today,
         client=codes.get(row.get("client", "")),

@@ -22,7 +22,28 @@ _CALENDAR = re.compile(r"/calendar/([A-Za-z0-9_-]{32})\.ics")
 #: A round may be this late before the health check fails.
 PATIENCE = timedelta(minutes=2)
 
+#: Reminders lead here; the list itself is not shown without a login, which this version does not have.
+TODAY = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rapport</title>
+</head>
+<body style="font: 16px/1.5 sans-serif; max-width: 36rem; margin: 0 auto; padding: 1rem">
+<h1>Rapport</h1>
+<p>The list is not shown in the browser yet. On the server, run <code>rapport today</code>,
+or <code>rapport show</code> with the code from the reminder.</p>
+</body>
+</html>
+"""
+
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
+_SECURE = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
+)
 _REASONS = {
     200: "OK",
     304: "Not Modified",
@@ -49,7 +70,7 @@ class Site:
             log.error("request failed: a defect of Rapport (%s)", place_of(error))
             answer = _plain(500, "something went wrong here\n", str(environ["REQUEST_METHOD"]))
         reason = _REASONS.get(answer.status, "")
-        start_response(f"{answer.status} {reason}", [*answer.headers, ("X-Content-Type-Options", "nosniff")])
+        start_response(f"{answer.status} {reason}", [*answer.headers, *_SECURE])
         return [answer.body]
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
@@ -59,6 +80,8 @@ class Site:
                 return self._calendar(found[1], method, environ)
             if path == "/healthz":
                 return self._health(method)
+            if path == "/today":
+                return _page(TODAY, method)
         except Refusal as refusal:
             log.error("request failed: %s", refusal.message)
             return _plain(503, "not available at the moment\n", method)
@@ -101,10 +124,18 @@ def health(last: datetime | None, trouble: str | None, now: datetime, every: int
     return f"no round has been completed for {int((now - last).total_seconds())} s" if late > PATIENCE else None
 
 
+def _page(text: str, method: str) -> Answer:
+    return _answer(200, text, method, "text/html; charset=utf-8")
+
+
 def _plain(status: int, text: str, method: str) -> Answer:
+    return _answer(status, text, method, "text/plain; charset=utf-8")
+
+
+def _answer(status: int, text: str, method: str, kind: str) -> Answer:
     body = text.encode()
     headers = (
-        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Type", kind),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
     )

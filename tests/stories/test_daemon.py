@@ -222,6 +222,17 @@ def test_status_says_what_is_wrong(cli: Cli, daemons: Start) -> None:
     assert "no daemon runs" not in said.out
 
 
+def test_the_page_that_reminders_lead_to_shows_nothing_without_a_login(cli: Cli, daemons: Start) -> None:
+    ana, _ = _ana(cli)
+    cli.fact("change", ana, "fall", "--on", "2026-11-23")
+    daemon = daemons()
+    _wait_for_round(daemon)
+    status, body, _ = _fetch(f"http://127.0.0.1:{daemon.port}/today")
+    assert status == 200
+    assert b"rapport today" in body
+    assert b"Ruiz" not in body
+
+
 @pytest.mark.parametrize("path", ["/", "/calendar/", "/calendar/../healthz", "/today/x", "/calendar/" + "A" * 5000])
 def test_other_addresses_are_not_found(cli: Cli, daemons: Start, path: str) -> None:
     daemon = daemons()
