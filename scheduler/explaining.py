@@ -65,8 +65,17 @@ def _title(follow_up: FollowUp, history: History) -> str:
 def _rule(rule: Rule | None, id_: str) -> tuple[str, ...]:
     if rule is None:
         return (f"{id_}: no longer among the rules",)
-    since = f" (in force since {spoken(rule.active_from)})" if rule.active_from else ""
-    return tuple(filter(None, (f"{rule.id}: {rule.title}{since}", rule.why, rule.source and f"Source: {rule.source}")))
+    since = f"in force since {spoken(rule.active_from)}, " if rule.active_from else ""
+    return tuple(
+        filter(
+            None,
+            (
+                f"{rule.id}: {rule.title} ({since}version {rule.revision[:6]})",
+                rule.why,
+                rule.source and f"Source: {rule.source}",
+            ),
+        )
+    )
 
 
 def _fact(fact: Fact, history: History) -> str:

@@ -29,11 +29,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "practitioner": ("people", "Practitioners, as config.toml names them."),
     "provider": ("people", "Providers: add, list, show, edit."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
-    "relationships": ("relationships", "Each provider: last contact, next touch, open loops."),
+    "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),
     "retract": ("recording", "Take a fact back."),
     "rules": ("rules", "The rules: check, list, show, preview, diff."),
     "show": ("looking", "One follow-up or one fact."),
-    "simulate": ("simulating", "The next months, by week and by provider."),
+    "simulate": ("simulating", "The next months: what would be done when."),
     "snooze": ("acting", "Hide a follow-up until a day."),
     "status": ("running", "Is it alive, and when did it last do what."),
     "tick": ("running", "Do one round of what the daemon does."),
@@ -41,7 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("acting", "Take back the last thing you did."),
     "upcoming": ("looking", "What is to be done in the next days."),
     "why": ("looking", "Why a follow-up is there."),
-    "why-not": ("looking", "Why a follow-up is not there."),
+    "why-not": ("looking", "Why a rule has planned nothing for somebody."),
 }
 
 

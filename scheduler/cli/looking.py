@@ -182,7 +182,7 @@ def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
 @as_json
 @click.pass_context
 def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
-    """One follow-up (7F3K) or one fact (F81)."""
+    """One follow-up or one fact, as in 7F3K or F81."""
     at = desk(ctx)
     with at.read() as tx:
         if found := re.fullmatch(r"[Ff](\d{1,12})", id_.strip()):

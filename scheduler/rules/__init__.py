@@ -74,12 +74,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
-    """What an outcome asks for: the same step again, a number of times, then another step."""
+    """What an outcome asks for: the same step again, a number of times, then another step.
+
+    A chain ends in a step or in a decision of the practitioner, never in silence.
+    """
 
     after: frozenset[str]
     every: Span
     times: int
-    then: Step | None = None
+    then: Step | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,19 @@ from scheduler.facts import KINDS, FactKind
 from scheduler.followups import FollowUpKind, Priority
 from scheduler.history import Standing
 from scheduler.mistakes import Mistakes, read
-from scheduler.rules import CLIENT, PROVIDER, RECIPIENTS, TELLING, WINDOWS, Retry, Rule, RuleSet, Scope, Step
+from scheduler.rules import (
+    CLIENT,
+    PRACTITIONER,
+    PROVIDER,
+    RECIPIENTS,
+    TELLING,
+    WINDOWS,
+    Retry,
+    Rule,
+    RuleSet,
+    Scope,
+    Step,
+)
 from scheduler.rules.conditions import read_condition
 from scheduler.rules.place import Place, listed
 from scheduler.rules.when import read_when
@@ -228,10 +240,9 @@ class _Reader:
         after = [w for w in listed(table.after) if self.place.one_of("retry.after", w, outcomes)]
         if table.times < 1:
             self.place.wrong("retry.times", "expected a number from 1 up; leave `retry` out for no second try")
-        then = None
-        if table.then is not None:
-            last = {"step": "then", "due": "same day", "priority": steps[-1].priority if steps else 3}
-            then = self._step({**last, **table.then}, "retry.then", scope)
+        last = {"step": "then", "due": "same day", "priority": steps[-1].priority if steps else 3}
+        decision = {"step": "decide", "kind": "check", "to": PRACTITIONER}
+        then = self._step({**last, **(table.then or decision)}, "retry.then", scope)
         return Retry(after=frozenset(after), every=every, times=table.times, then=then) if every else None
 
 

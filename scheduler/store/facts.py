@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, union, update
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store.tables import FactRow
@@ -20,9 +20,11 @@ def all_current(tx: Connection) -> list[Fact]:
 
 
 def about(tx: Connection, subjects: Collection[str]) -> list[Fact]:
-    """The current facts that name any of these clients or providers."""
-    named = or_(FactRow.client.in_(subjects), FactRow.provider.in_(subjects))
-    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, named).order_by(FactRow.number)
+    """The current facts that name any of these clients or providers (each side by its own index)."""
+    named = (
+        select(FactRow.row).where(FactRow.current, who.in_(subjects)) for who in (FactRow.client, FactRow.provider)
+    )
+    query = select(_TABLE).where(~FactRow.retracted, FactRow.row.in_(union(*named))).order_by(FactRow.number)
     return [_fact(row) for row in tx.execute(query)]
 
 
