@@ -54,14 +54,19 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     return local.astimezone(UTC)
 
 
-def parse_day(text: str, today: date) -> date:
-    """Read an ISO date, `today`, `tomorrow`, `yesterday`, a weekday's name, `+3d`, `+2w` or `-5d`."""
+def parse_day(text: str, today: date, *, past: bool = False) -> date:
+    """Read an ISO date, `today`, `tomorrow`, `yesterday`, a weekday's name, `+3d`, `+2w` or `-5d`.
+
+    A weekday is the next one, or with `past` the last one (today's included).
+    """
     word = text.strip().lower()
     named = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in named:
         return today + timedelta(days=named[word])
     for number, name in enumerate(_WEEKDAYS):
         if len(word) >= 3 and name.startswith(word):
+            if past:
+                return today - timedelta(days=(today.weekday() - number) % 7)
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     if word[:1] in ("+", "-"):
         return _shifted(word, today)

@@ -21,6 +21,10 @@ class Case:
     client: str | None
     #: The provider it would go to, or the subject of a rule about providers.
     provider: str | None
+    #: The provider that the anchor names: the one visited, the one who referred.
+    visited: str | None = None
+    #: Whether it would turn to the client.
+    to_client: bool = False
     #: The day of the anchor, and the day it would be due.
     anchored_on: date
     due: date
@@ -69,14 +73,14 @@ class FactExists:
     match: FactMatch
     within: Span | None = None
     since_trigger: bool = False
-    #: Only facts that name the provider the follow-up would go to.
-    to_recipient: bool = False
+    #: Only facts that name the provider the follow-up would go to ("recipient"), or the anchor's ("visited").
+    to: str = ""
     #: Look at everything known of the provider, whichever client it was about.
     of_provider: bool = False
     at_least: int = 1
 
     def __str__(self) -> str:
-        within = f" within {self.within} before" if self.within else ""
+        within = f" within {self.within} before it is due" if self.within else ""
         return f"{self.match}{' since then' if self.since_trigger else ''}{within}"
 
     def test(self, case: Case) -> Verdict:
@@ -87,7 +91,7 @@ class FactExists:
             for fact in case.history.of(person, self.match.kind)
             if self.match.matches(fact)
             and fact.on >= first
-            and (not self.to_recipient or fact.provider == case.provider)
+            and (not self.to or fact.provider == (case.visited if self.to == "visited" else case.provider))
         ]
         if len(seen) >= self.at_least:
             last = seen[-1]
@@ -156,8 +160,9 @@ class Known:
                 valid = bool(held) and (held[-1].until is None or held[-1].until >= case.due)
                 return Verdict(valid, f"{self.what} {'in force' if valid else 'not on file'}")
             case _:
-                provider = history.people.providers.get(case.provider or "")
-                value = getattr(provider, self.what, "") if provider else ""
+                people = history.people
+                who = people.clients.get(client) if case.to_client else people.providers.get(case.provider or "")
+                value = getattr(who, self.what, "") if who else ""
                 return Verdict(bool(value), f"{self.what} {'on file' if value else 'not on file'}")
 
 

@@ -1,7 +1,7 @@
 """config.toml, read strictly: every mistake is told at once, with file, table, key and the nearest valid word."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
+from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, Refusal, nearest, read
 from scheduler.pacing import Pace
@@ -202,7 +203,8 @@ def read_toml(path: Path, mistakes: Mistakes) -> dict[str, Any] | None:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise Refusal(f"there is no {path}; make one with: rapport init") from None
+        remedy = "; make one with: rapport init" if path.name == "config.toml" else ""
+        raise Refusal(f"there is no {path}{remedy}") from None
     except OSError as error:
         raise Refusal(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -254,6 +256,7 @@ class _Checking:
             self._wrong("daemon.every", f"expected 1 to 3600 seconds, got {self.file.daemon.every}")
         if not self.file.public_url.startswith(("http://", "https://", "")) or " " in self.file.public_url:
             self._wrong("public_url", "expected an address that starts with https://")
+        self._rules_practitioners(practitioners)
         if self.mistakes or practice is None:
             return None
         table = self.file.practice
@@ -366,6 +369,13 @@ class _Checking:
             )
         return found
 
+    def _rules_practitioners(self, known: dict[str, Practitioner]) -> None:
+        """A rule for a practitioner who is not there would never hold, and nobody would know."""
+        for rule in self.rules.rules:
+            for condition in _all_conditions((*rule.only_if, *rule.unless, *rule.stop)):
+                for code in condition.codes - known.keys() if isinstance(condition, OfPractitioner) else ():
+                    self.mistakes.unknown(f"{rule.file}, rule {rule.id}, practitioner", code, known, "practitioner")
+
     def _time(self, key: str, text: str) -> time:
         try:
             return time.fromisoformat(text)
@@ -409,6 +419,14 @@ class _Checking:
         if url.startswith(prefix) and not url.startswith(prefix + "/"):
             return prefix + str((self.path.parent / url.removeprefix(prefix)).absolute())
         return url
+
+
+def _all_conditions(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Conditions with those inside them."""
+    for condition in conditions:
+        yield condition
+        if isinstance(condition, All | AnyOf | NoneOf):
+            yield from _all_conditions(condition.conditions)
 
 
 def _zones(text: str) -> list[str]:

@@ -33,7 +33,7 @@ def why(follow_up: FollowUp, rule: Rule | None, facts: list[Fact], history: Hist
     if follow_up.paced:
         dated += f"; {follow_up.paced}"
     if follow_up.bundle:
-        dated += f"; one contact for several ({follow_up.bundle})"
+        dated += f"; shares the contact of {follow_up.bundle}"
     if follow_up.pinned:
         dated += f"; moved by hand to {spoken(follow_up.pinned)}"
     return Why(

@@ -1,11 +1,11 @@
 """Noticing: what calls for a word to the practitioner now. Decides only; nothing is written or sent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from calendars.workdays import Workdays
+from calendars.workdays import NoOpenDay, Workdays
 from scheduler.followups import FollowUp, Priority, Status, status
 from scheduler.people import Practitioner
 
@@ -58,20 +58,26 @@ class Urgent:
 Notice = Morning | Urgent
 
 
-def urgency(follow_up: FollowUp) -> tuple[int, date, str]:
-    """The order in which follow-ups are listed: most urgent first, then the earliest."""
-    return (int(follow_up.planned.priority), follow_up.day, str(follow_up.key))
+def urgency(follow_up: FollowUp, today: date) -> tuple[bool, int, int, str]:
+    """The order in which follow-ups are listed: what is due by priority, then what comes day by day."""
+    priority, day = int(follow_up.planned.priority), follow_up.day.toordinal()
+    if follow_up.day <= today:
+        return (False, priority, day, str(follow_up.key))
+    return (True, day, priority, str(follow_up.key))
 
 
 def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays) -> Day:
     """Group open follow-ups as a practitioner sees them on a day."""
     groups: dict[Status, list[FollowUp]] = {s: [] for s in Status}
-    for follow_up in sorted(follow_ups, key=urgency):
+    for follow_up in sorted(follow_ups, key=lambda f: urgency(f, today)):
         groups[status(follow_up, today)].append(follow_up)
     due = groups[Status.DUE]
-    next_day = workdays.on_or_after(today + timedelta(days=1))
+    try:
+        next_day = workdays.on_or_after(today + timedelta(days=1))
+    except NoOpenDay:
+        next_day = today + timedelta(days=1)
     week_end = today + timedelta(days=6 - today.weekday())
-    missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED]
+    missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED or not told_as_missed(f)]
     return Day(
         day=today,
         now=tuple(f for f in due if f.planned.priority <= Priority.SAME_DAY),
@@ -89,6 +95,11 @@ def _calls_again(follow_up: FollowUp, now: datetime) -> bool:
         return follow_up.noticed_for != follow_up.day
     told = follow_up.noticed_at
     return follow_up.seen_at is None and (told is None or now - told >= AGAIN or told > now)
+
+
+def told_as_missed(follow_up: FollowUp) -> bool:
+    """Whether a person was told of it after its last day had passed."""
+    return follow_up.noticed_at is not None and follow_up.noticed_at.date() > _last_day(follow_up)
 
 
 def _last_day(follow_up: FollowUp) -> date:
@@ -120,7 +131,8 @@ def notices(
         day = day_of(mine[code], today, workdays)
         if workdays.is_open(today) and practitioner.digest_at <= local.time() < MORNING_ENDS:
             until = datetime.combine(today, MORNING_ENDS, zone)
-            found.append(Morning(practitioner=practitioner, day=day, until=until))
+            once = replace(day, missed=tuple(f for f in day.missed if not told_as_missed(f)))
+            found.append(Morning(practitioner=practitioner, day=once, until=until))
         fresh = tuple(f for f in day.now if _calls_again(f, now))
         if fresh:
             told = practitioners.get(covers.get(code, code), practitioner)

@@ -77,7 +77,7 @@ def _covers(tx: Transaction, practitioners: Mapping[str, Practitioner], today: d
 def _told(found: Notice) -> tuple[FollowUp, ...]:
     match found:
         case Morning():
-            return (*found.day.now, *found.day.today)
+            return (*found.day.now, *found.day.today, *found.day.missed)
         case Urgent():
             return found.follow_ups
 

@@ -1,17 +1,19 @@
 """Placing: each open follow-up gets its day, its shared contact and, for a meeting, its time. Nothing is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from calendars.workdays import Closure
 from scheduler.facts import Fact, FactKind
-from scheduler.followups import FollowUp, FollowUpKind
+from scheduler.followups import FollowUp, FollowUpKind, Key
 from scheduler.history import History, People
 from scheduler.house import House
 from scheduler.pacing import Around, pace, paced
+from scheduler.people import Provider
 from scheduler.planning import Practice
-from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, propose
+from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, fits, propose
 from scheduler.spans import BadSpan, Unit, parse_span, spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
@@ -69,32 +71,59 @@ def _slotted(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: 
         for code in {f.planned.practitioner for f in wanting}
     }
     closures = History(People({}, providers, house.practitioners), fact_store.contacts_since(tx, today), today)
+    both = {
+        f.key: _both_sides(practice, providers[f.planned.provider or ""], closures.closures(f.planned.provider or ""))
+        for f in wanting
+    }
     changed: list[FollowUp] = []
-    for follow_up in wanting:
-        provider = providers[follow_up.planned.provider or ""]
-        both = Open(
-            workdays=practice.workdays,
-            hours=practice.hours,
-            zone=practice.zone,
-            office_hours=provider.hours,
-            office_zone=ZoneInfo(provider.zone) if provider.zone else None,
-            office_days=provider.workdays(closures.closures(provider.code)),
-        )
+    for follow_up in _those_that_keep_their_time_first(wanting, both, taken):
         kept = Slot(follow_up.day, follow_up.slot_at) if follow_up.slot_at else None
-        first = follow_up.pinned or max(follow_up.planned.due, today)
-        slot = propose(first, both, taken[follow_up.planned.practitioner], kept)
-        new = replace(
-            follow_up,
-            paced_on=slot.day if slot and slot.day != follow_up.planned.due else None,
-            slot_at=slot.at if slot else None,
-            trouble="" if slot else f"no time suits both within {SEARCHED} business days; agree on one by phone",
+        slot = propose(
+            follow_up.pinned or max(follow_up.planned.due, today),
+            both[follow_up.key],
+            taken[follow_up.planned.practitioner],
+            kept,
+            after=now,
+            only=follow_up.pinned is not None,
         )
         if slot:
             start = datetime.combine(slot.day, slot.at, practice.zone)
             taken[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
+        where = f"on {spoken(follow_up.pinned)}" if follow_up.pinned else f"within {SEARCHED} business days"
+        new = replace(
+            follow_up,
+            paced_on=slot.day if slot and not follow_up.pinned and slot.day != follow_up.planned.due else None,
+            slot_at=slot.at if slot else None,
+            trouble="" if slot else f"no time suits both {where}; agree on one by phone",
+        )
         if new != follow_up:
             changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + 1))
     return changed
+
+
+def _those_that_keep_their_time_first(
+    wanting: Sequence[FollowUp], both: Mapping[Key, Open], taken: Mapping[str, Sequence[Busy]]
+) -> list[FollowUp]:
+    """Whoever has a time that still fits is served before any newcomer, however urgent."""
+
+    def keeps(follow_up: FollowUp) -> bool:
+        if follow_up.slot_at is None:
+            return False
+        slot = Slot(follow_up.day, follow_up.slot_at)
+        return fits(slot, both[follow_up.key], taken[follow_up.planned.practitioner])
+
+    return sorted(wanting, key=lambda f: not keeps(f))
+
+
+def _both_sides(practice: Practice, provider: Provider, closures: tuple[Closure, ...]) -> Open:
+    return Open(
+        workdays=practice.workdays,
+        hours=practice.hours,
+        zone=practice.zone,
+        office_hours=provider.hours,
+        office_zone=ZoneInfo(provider.zone) if provider.zone else None,
+        office_days=provider.workdays(closures),
+    )
 
 
 def _occupies(tx: Transaction, fact: Fact, practitioner: str) -> bool:

@@ -187,7 +187,7 @@ class _Deciding:
             dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
             dated = self._around_absence(step, dated, calendars)
         except NoOpenDay as error:
-            return Left(key, str(error))
+            return self._without_a_day(step, anchor, key, recipient, str(error))
         if dated.day > self.window.until:
             return Left(key, f"due {spoken(dated.day)}, beyond the {HORIZON} days planned ahead", dated.day)
         if self.rule.active_from and dated.day < self.rule.active_from:
@@ -200,13 +200,23 @@ class _Deciding:
             workdays=self.practice.workdays,
             client=self.subject if self.client else None,
             provider=recipient or anchor.provider,
-            anchored_on=anchor.on if anchor.occurrence == 0 else dated.day,
+            visited=anchor.provider,
+            to_client=recipient is None and step.to != ((PRACTITIONER,),),
+            anchored_on=anchor.since or anchor.on,
             due=dated.day,
         )
         if reason := self._condition_in_the_way(case):
             return Left(key, reason, dated.day)
         latest = self._latest(step, anchor, dated.day, calendars)
         return self._planned(step, anchor, key, dated, recipient, latest)
+
+    def _without_a_day(self, step: Step, anchor: Anchor, key: Key, recipient: str | None, problem: str) -> Decision:
+        """What finds no open day is not lost: it stands on its anchor's day, blocked, and says so."""
+        day = max(anchor.on, self.window.since)
+        if day > self.window.until or (self.rule.active_from and day < self.rule.active_from):
+            return Left(key, problem, day)
+        planned = self._planned(step, anchor, key, Dated(day, problem), recipient, None)
+        return replace(planned, earliest=day, limit=day, blocked_by=problem)
 
     def _planned(
         self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None, latest: date | None
@@ -222,7 +232,7 @@ class _Deciding:
             due=dated.day,
             at=anchor.at if step.kind.value in ("visit", "meeting") and anchor.on == dated.day else None,
             latest=latest,
-            earliest=self._earliest(step, dated.day),
+            earliest=self._moved(dated.day, -EARLIER) if step.due.before else dated.day,
             limit=self._limit(step, dated.day, latest),
             client=key.client or None,
             provider=recipient or None,
@@ -272,15 +282,18 @@ class _Deciding:
         """Whether it has to come before something that will not wait, as a report before a visit."""
         return step.due.before and not self.rule.trigger.per_recipient
 
-    def _earliest(self, step: Step, due: date) -> date:
-        """What comes before something may be done earlier; what follows on something may not."""
-        return self.practice.workdays.add(due, -EARLIER) if step.due.before else due
+    def _moved(self, day: date, count: int) -> date:
+        """So many business days on, or the day itself where the calendar has no such day."""
+        try:
+            return self.practice.workdays.add(day, count)
+        except NoOpenDay:
+            return day
 
     def _limit(self, step: Step, due: date, latest: date | None) -> date:
         """The latest day that pacing may give it: never past what it has to precede."""
         if self._precedes(step):
             return due
-        later = self.practice.workdays.add(due, LATER)
+        later = self._moved(due, LATER)
         return later if latest is None else min(max(latest, due), later)
 
     def _opted_out(self, step: Step, recipient: str | None) -> str | None:

@@ -48,20 +48,31 @@ class Open:
     office_days: Workdays | None = None
 
 
-def propose(first: date, both: Open, busy: Sequence[Busy], kept: Slot | None = None) -> Slot | None:
-    """The first time from `first` on that suits both sides, or None within `SEARCHED` business days.
+def propose(
+    first: date,
+    both: Open,
+    busy: Sequence[Busy],
+    kept: Slot | None = None,
+    *,
+    after: datetime | None = None,
+    only: bool = False,
+) -> Slot | None:
+    """The first time from `first` on (with `only`: on that day) that suits both sides, or None within `SEARCHED`
+    business days.
 
-    `kept` is the time proposed before: while it still fits, it stays.
+    `kept` is the time proposed before: while it still fits, it stays. `after` is a moment that has to lie before it.
     """
-    if kept is not None and kept.day >= first and _fits(kept, both, busy):
+    if kept is not None and fits(kept, both, busy) and (kept.day == first if only else kept.day >= first):
         return kept
-    return next((slot for slot in _grid(first, both) if _fits(slot, both, busy)), None)
+    grid = _grid(first, both, 1 if only else SEARCHED)
+    ahead = (s for s in grid if after is None or datetime.combine(s.day, s.at, both.zone) > after)
+    return next((s for s in ahead if (s.day == first or not only) and fits(s, both, busy)), None)
 
 
-def _grid(first: date, both: Open) -> Iterator[Slot]:
+def _grid(first: date, both: Open, days: int) -> Iterator[Slot]:
     try:
         day = both.workdays.on_or_after(first)
-        for _ in range(SEARCHED):
+        for _ in range(days):
             for opens, closes in both.hours.on(day.weekday()):
                 start = datetime.combine(day, opens)
                 while start + LENGTH <= datetime.combine(day, closes):
@@ -72,7 +83,8 @@ def _grid(first: date, both: Open) -> Iterator[Slot]:
         return
 
 
-def _fits(slot: Slot, both: Open, busy: Iterable[Busy]) -> bool:
+def fits(slot: Slot, both: Open, busy: Iterable[Busy]) -> bool:
+    """Whether a time suits both sides and is not taken."""
     local = datetime.combine(slot.day, slot.at, both.zone)
     if not datetime_exists(local) or datetime_ambiguous(local) or both.workdays.closed(slot.day):
         return False

@@ -38,6 +38,19 @@ class Span:
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
+    @property
+    def in_days(self) -> int:
+        """About how many calendar days it is (a month is 30, five business days are a week), for windows."""
+        match self.unit:
+            case Unit.DAY:
+                return self.count
+            case Unit.WEEK:
+                return 7 * self.count
+            case Unit.MONTH:
+                return 30 * self.count
+            case Unit.BUSINESS_DAY:
+                return -(-7 * self.count // 5)
+
     def times(self, factor: int) -> "Span":
         """This span `factor` times over, counted from the same start (so that months do not drift)."""
         return Span(self.count * factor, self.unit)

@@ -14,7 +14,7 @@ from scheduler.mistakes import Refusal, nearest
 from scheduler.outcomes import USUAL_OUTCOME
 from scheduler.reconciling import Changes
 from scheduler.recording import undo
-from scheduler.spans import BadSpan, parse_span, spoken
+from scheduler.spans import spoken
 from scheduler.store import followups, people
 from scheduler.store.tx import Transaction
 
@@ -169,12 +169,10 @@ def _preferences(at: Desk, follow_up: FollowUp, text: str | None) -> list[Fact]:
 def preference(at: Desk, provider: str, key: str, value: str) -> Fact:
     """A provider's preference as a fact; raises `Refusal`."""
     try:
-        if plain(key) == "cadence":
-            value = str(parse_span(value))
         return make(
             FactKind.PREFERENCE, on=at.today, today=at.today, value=key, provider=provider, fields={"is": value}
         )
-    except (BadFact, BadSpan) as error:
+    except BadFact as error:
         raise Refusal(str(error)) from None
 
 

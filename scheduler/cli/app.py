@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("running", "What is wrong with this installation, and the remedy."),
     "done": ("acting", "A follow-up is done: record what it came to."),
     "export": ("setup", "Everything, as CSV and JSON."),
-    "feed": ("feeds", "Calendar subscriptions: new, list, revoke."),
+    "feed": ("feeds", "Calendar subscriptions: new, list, show, rotate, revoke."),
     "import": ("importing", "Bring people and facts in from CSV files."),
     "init": ("setup", "Make a configuration and a database in this folder."),
     "move": ("acting", "Pin a follow-up to another day."),

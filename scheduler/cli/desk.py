@@ -122,9 +122,9 @@ class Desk:
             raise Refusal(f"there is no follow-up {text}; see: rapport upcoming --all")
         return found
 
-    def day(self, text: str) -> date:
-        """A date as somebody typed it."""
-        return clocks.parse_day(text, self.today)
+    def day(self, text: str, *, past: bool = False) -> date:
+        """A date as somebody typed it; a weekday is the next one, or with `past` the last one."""
+        return clocks.parse_day(text, self.today, past=past)
 
     def client(self, tx: Transaction, text: str | None) -> Client:
         """The client whom somebody named."""
@@ -152,7 +152,9 @@ class Desk:
         if text is not None:
             return text
         if not sys.stdin.isatty():
-            raise Refusal(f"name the {what.lower()}: a code, a name or a part of it")
+            raise Refusal(
+                f"{what} is missing" if what == "Name" else f"name the {what.lower()}: a code, a name or a part of it"
+            )
         answer: str = click.prompt(what)
         return answer
 

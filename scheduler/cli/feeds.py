@@ -14,7 +14,7 @@ from scheduler.store.tx import Transaction
 
 @click.group("feed", context_settings={"help_option_names": ["-h", "--help"]})
 def feed_command() -> None:
-    """Calendar subscriptions: new, list, revoke.
+    """Calendar subscriptions: new, list, show, rotate, revoke.
 
     \b
     Examples:
@@ -60,8 +60,11 @@ def new_command(ctx: click.Context, name: str, practitioner: str | None, provide
     if not name.strip() or len(name) > 40 or not name.isprintable():
         raise Refusal("the name is a short text, as in phone")
     with at.store.write() as tx:
-        if any(f.name == name for f in feeds.all_feeds(tx)):
+        same = next((f for f in feeds.all_feeds(tx) if f.name == name), None)
+        if same is not None and same.revoked_at is None:
             raise Refusal(f'the name "{name}" is taken; a new address for it: rapport feed rotate {name}')
+        if same is not None:
+            feeds.forget(tx, same.id)
         whose = at.practitioner(practitioner)
         feeds.add(tx, name, whose, token, provider_names=provider_names, now=at.now)
     if as_json:
@@ -78,7 +81,9 @@ def rotate_command(ctx: click.Context, name: str) -> None:
     at = desk(ctx)
     token = _token()
     with at.store.write() as tx:
-        feeds.set_token(tx, _known(tx, name).name, token)
+        if _known(tx, name).revoked_at is not None:
+            raise Refusal(f'"{name}" is closed; make it anew: rapport feed new --name {name}')
+        feeds.set_token(tx, name, token)
     _shown_once(_address(at, token))
 
 

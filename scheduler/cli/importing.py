@@ -51,6 +51,14 @@ def import_command() -> None:
     Files made from the templates need no map; for other files a map says what their columns mean
     (docs/IMPORT.md). The same rows again change nothing. Rows that cannot be taken are listed with
     file, line and reason, and do not stop the rest.
+
+    \b
+    Options:
+      --map MAP.toml   what the columns mean
+      --dry-run        show what would come of it, the follow-ups too; change nothing
+      --strict         import nothing when any row is rejected
+      --template       write clients.csv and providers.csv to fill in
+      --json           one JSON document on standard output
     """
 
 

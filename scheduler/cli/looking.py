@@ -129,7 +129,7 @@ def upcoming_command(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """What is to be done in the next days, most urgent first.
+    """What is to be done in the next days: what is due by urgency, then day by day.
 
     \b
     Examples:
@@ -147,7 +147,7 @@ def upcoming_command(
     last = at.today + timedelta(days=days)
     shown = [
         f
-        for f in sorted(found, key=urgency)
+        for f in sorted(found, key=lambda f: urgency(f, at.today))
         if (everything or (f.day <= last and status(f, at.today) is not Status.SNOOZED))
         and about in (None, f.planned.client)
         and with_ in (None, f.planned.provider)
@@ -163,9 +163,8 @@ def upcoming_command(
             "Nothing in these days." if found else "No follow-ups yet: rapport import --template, or rapport client add"
         )
         return
-    by_day = sorted(shown, key=lambda f: (f.day, int(f.planned.priority), f.id))
-    rows = [[*line(f, names)[:2], when(f, names), line(f, names)[2], names.why(f)] for f in by_day]
-    click.echo(table([[*row[:4]] for row in rows], indent="") if len(rows) > 200 else _detailed(rows, by_day))
+    rows = [[*line(f, names)[:2], when(f, names), line(f, names)[2], names.why(f)] for f in shown]
+    click.echo(table([[*row[:4]] for row in rows], indent="") if len(rows) > 200 else _detailed(rows, shown))
 
 
 def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
@@ -205,6 +204,8 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         )
         if follow_up.blocked_by:
             click.echo(f"  blocked: {follow_up.blocked_by}")
+        if follow_up.planned.letter:
+            click.echo(f"  letter: {follow_up.planned.letter}")
         for words in follow_up.story:
             click.echo(f"  {words}")
         if follow_up.note:

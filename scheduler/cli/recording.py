@@ -59,7 +59,8 @@ def _person_option(who: str) -> Callable[[Any], Any]:
 
 
 def _field_option(field: FieldSpec) -> Callable[[Any], Any]:
-    return click.option(f"--{field.name}", f"field_{field.name}", metavar=field.type.upper(), help=f"{field.help}.")
+    words = f"{field.help[0].upper()}{field.help[1:]}."
+    return click.option(f"--{field.name}", f"field_{field.name}", metavar=field.type.upper(), help=words)
 
 
 def _main(spec: KindSpec) -> str:
@@ -153,16 +154,19 @@ def _asked(like: Fact) -> bool:
 
 
 def _fact(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, value: str | None, given: dict[str, Any]) -> Fact:
+    if spec.kind is FactKind.ABSENCE and given.get("provider") and value is None:
+        who, value = None, who
     named = _people(at, tx, spec, who, given)
     fields = {k.removeprefix("field_"): str(v) for k, v in given.items() if k.startswith("field_") and v is not None}
-    for name in ("until",):
-        if name in fields:
-            fields[name] = at.day(fields[name]).isoformat()
+    if "until" in fields:
+        fields["until"] = at.day(fields["until"]).isoformat()
+    if "cover" in fields:
+        fields["cover"] = at.practitioner(fields["cover"])
     try:
         return make(
             spec.kind,
             value=value,
-            on=at.day(given["on"]) if given.get("on") else at.today,
+            on=at.day(given["on"], past=not spec.ahead) if given.get("on") else at.today,
             at=clocks.time_of_day(given["at_time"]) if given.get("at_time") else None,
             today=at.today,
             fields=fields,
@@ -188,13 +192,22 @@ def _people(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, given: d
         case "provider":
             named["provider"] = at.provider(tx, who).code
         case "practitioner":
-            if "provider" not in named:
-                named["practitioner"] = at.practitioner(who)
+            named |= _away(at, tx, who, named)
         case _ if who is not None:
             both: dict[str, Client | Provider] = {**people.clients(tx), **people.providers(tx)}
             found = person(both, who, "client or provider")  # type: ignore[type-var]
             named["client" if isinstance(found, Client) else "provider"] = found.code
     return named
+
+
+def _away(at: Desk, tx: Transaction, who: str | None, named: dict[str, str]) -> dict[str, str]:
+    """Who is away: a practitioner, or else a provider whose office is closed."""
+    if "provider" in named:
+        return {}
+    try:
+        return {"practitioner": at.practitioner(who)}
+    except Refusal:
+        return {"provider": at.provider(tx, who).code}
 
 
 def fact_number(text: str) -> int:
@@ -249,7 +262,7 @@ def correct_command(
             made = make(
                 FactKind(old.kind),
                 value=value or old.value,
-                on=at.day(on) if on else old.on,
+                on=at.day(on, past=not KINDS[old.kind].ahead) if on else old.on,
                 at=hour,
                 today=at.today,
                 client=old.client,

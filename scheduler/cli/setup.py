@@ -142,7 +142,14 @@ def _filled(text: str, answers: Mapping[str, str]) -> str:
 
 
 @click.command("export")
-@click.option("--to", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write into.",
+)
 @click.pass_context
 def export_command(ctx: click.Context, folder: Path) -> None:
     """Everything, as CSV and JSON, into a folder that does not exist yet.

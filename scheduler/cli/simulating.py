@@ -217,7 +217,7 @@ def _summary(found: Simulated, names: Names, months: int) -> None:
     if touched:
         code, count = touched.most_common(1)[0]
         provider = names.people.providers[code]
-        parts.append(f"Most contacts: {provider.name}, {count} in {months} months.")
+        parts.append(f"Most contacts: {provider.name}, {count} in {months} month{'' if months == 1 else 's'}.")
     close = sum(found.breaches.values())
     parts.append(
         f"Closer than the pace allows: {close}, each for a deadline." if close else "The pace is kept throughout."

@@ -240,7 +240,7 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
             ),
             KindSpec(
                 kind=FactKind.REFERRAL,
-                help="a provider referred a client",
+                help="a referral of a client by a provider",
                 values=("received", "declined"),
                 default="received",
                 client=About.NEEDED,
@@ -307,7 +307,7 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
             ),
             KindSpec(
                 kind=FactKind.OPT_OUT,
-                help="a provider or a client who does not want to be contacted",
+                help="that a provider or a client does not want to be contacted",
                 values=("marketing", "relationship", "all", "withdrawn"),
                 default="marketing",
                 client=About.MAY,
@@ -331,19 +331,19 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
             ),
             KindSpec(
                 kind=FactKind.DEATH,
-                help="a client has died; everything open ends",
+                help="a client's death; everything open ends",
                 values=("recorded",),
                 default="recorded",
                 client=About.NEEDED,
             ),
             KindSpec(
                 kind=FactKind.ABSENCE,
-                help="a practitioner is away, or a provider's office is closed",
+                help="an absence of a practitioner, or days on which an office is closed",
                 value_name="why",
                 default="away",
                 provider=About.MAY,
                 practitioner=About.MAY,
-                fields=(_UNTIL, _text("cover", "who stands in"), _NOTE),
+                fields=(_UNTIL, _text("cover", "the practitioner who stands in"), _NOTE),
                 ahead=True,
             ),
             KindSpec(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 
+from outreach.measures import measures
 from scheduler.facts import Fact, Scalar
 from scheduler.facts.kinds import KINDS, About, FactKind, FieldType, KindSpec
+from scheduler.spans import BadSpan, Unit, parse_span
 
 #: Longer texts are a mistake (a whole file in one cell), not a note.
 LONGEST = 2000
@@ -40,16 +42,20 @@ def make(
         raise BadFact(f"{on} lies ahead; a {kind} is recorded when it has happened")
     if at is not None and not spec.timed:
         raise BadFact(f"a {kind} has no time of day")
+    named = _value(spec, value)
+    data = _fields(spec, fields or {}, on)
+    if kind is FactKind.PREFERENCE:
+        data = _preference(named, data)
     return Fact(
         number=0,
         kind=kind,
-        value=_value(spec, value),
+        value=_known_measure(named) if kind is FactKind.MEASURE else named,
         on=on,
         at=at,
         client=client,
         provider=provider,
         practitioner=practitioner,
-        data=_fields(spec, fields or {}, on),
+        data=data,
         identity=identity,
     )
 
@@ -77,7 +83,7 @@ def _value(spec: KindSpec, value: str | None) -> str:
     if value is None or not value.strip():
         if spec.default is None:
             listed = f": {', '.join(spec.values)}" if spec.values else ""
-            raise BadFact(f"a {spec.kind} needs its {spec.value_name}{listed}")
+            raise BadFact(f"say which {spec.value_name}{listed}")
         return spec.default
     word = plain(value)
     if not spec.values:
@@ -87,7 +93,7 @@ def _value(spec: KindSpec, value: str | None) -> str:
             return known
     near = difflib.get_close_matches(word, spec.values, n=1)
     hint = f"did you mean {near[0]}?" if near else f"valid: {', '.join(spec.values)}"
-    raise BadFact(f"that {spec.value_name} is not known to a {spec.kind}; {hint}")
+    raise BadFact(f"that {spec.value_name} is not known; {hint}")
 
 
 def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
@@ -104,7 +110,39 @@ def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, 
         raise BadFact(f"until {data['until']} is before {on}")
     if spec.kind is FactKind.MEASURE and "value" not in data:
         raise BadFact("a measure needs its value")
+    for name in ("minutes", "count", "amount"):
+        if isinstance(number := data.get(name, 1), int | float) and number < (1 if name == "minutes" else 0):
+            raise BadFact(f"{name} is less than nothing")
     return data
+
+
+def _preference(name: str, data: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
+    """A preference that a rule reads is checked and written in full: 60d becomes 60 days."""
+    text = str(data.get("is", ""))
+    if not text:
+        raise BadFact('say what is preferred, as in --is "60 days"')
+    if name not in ("cadence", "pace"):
+        return data
+    try:
+        span = parse_span(text)
+    except BadSpan as error:
+        raise BadFact(str(error)) from None
+    if span.count == 0:
+        raise BadFact("an interval of 0 would never end; give at least 1")
+    if name == "pace" and span.unit is not Unit.BUSINESS_DAY:
+        raise BadFact(f'a pace is counted in business days, as in "{span.count} business days"')
+    return {**data, "is": str(span)}
+
+
+def _known_measure(name: str) -> str:
+    """A measure's id as the table writes it; one that is nearly right is a mistake, a new one is not."""
+    word = name.casefold().replace(" ", "_")
+    if word in measures():
+        return word
+    near = difflib.get_close_matches(word, measures(), n=1, cutoff=0.75)
+    if near:
+        raise BadFact(f"that measure is not known; did you mean {near[0]}?")
+    return name
 
 
 def _field(type_: FieldType, name: str, text: str) -> Scalar:

@@ -27,7 +27,10 @@ _BESIDE_A_FACT = ("within", "since", "to", "of", "at_least")
 
 def read_condition(place: Place, table: dict[str, Any], key: str, *, since_trigger: bool = False) -> Condition:
     """The condition that a table describes; where it is wrong, mistakes and one that never matters."""
-    word = next(iter(table), "")
+    if not table:
+        place.wrong(key, 'empty; write for example { milestone = "intake" }')
+        return _NOTHING
+    word = next(iter(table))
     for name, combined in _COMBINED.items():
         if name in table:
             place.only_keys(key, table, (name,))
@@ -86,13 +89,15 @@ def _fact(place: Place, table: dict[str, Any], key: str, since_trigger: bool) ->
         if name in table:
             place.one_of(f"{key}.{name}", table[name], words)
     at_least = place.count(f"{key}.at_least", table.get("at_least", 1))
+    if within and (since_trigger or "since" in table):
+        place.wrong(f"{key}.within", "it already counts from the trigger; leave out either `within` or `since`")
     if match is None or at_least is None:
         return None
     return FactExists(
         match,
         within=within,
         since_trigger=since_trigger or "since" in table,
-        to_recipient="to" in table,
+        to=str(table.get("to", "")),
         of_provider=table.get("of") == "provider",
         at_least=at_least,
     )

@@ -13,7 +13,8 @@ import msgspec
 from scheduler.facts import KINDS, FactKind
 from scheduler.followups import FollowUpKind, Priority
 from scheduler.history import Standing
-from scheduler.mistakes import Mistakes, read
+from scheduler.mistakes import Mistakes
+from scheduler.mistakes import read as read_table
 from scheduler.rules import (
     CLIENT,
     PRACTITIONER,
@@ -88,9 +89,10 @@ def read_rules(
 
     `beside` are rules of other files, which may be named in `absorbs`.
     """
+    read = list(tables)
     rules: list[Rule] = []
     files: dict[str, str] = {}
-    for number, (file, table) in enumerate(tables, 1):
+    for number, (file, table) in enumerate(read, 1):
         name = table.get("id", f"number {number}") if isinstance(table, dict) else f"number {number}"
         place = f"{file}, rule {name}, "
         rule = _Reader(place, file, mistakes).rule(table)
@@ -101,9 +103,13 @@ def read_rules(
             continue
         files[rule.id] = file
         rules.append(rule)
-    for rule in rules:
-        for absorbed in rule.absorbs - files.keys() - {r.id for r in beside.rules}:
-            mistakes.unknown(f"{rule.file}, rule {rule.id}, absorbs", absorbed, files, "rule")
+    written = {str(t.get("id")) for _, t in read if isinstance(t, dict)} | {r.id for r in beside.rules}
+    for file, table in read:
+        absorbs = table.get("absorbs", []) if isinstance(table, dict) else []
+        for absorbed in absorbs if isinstance(absorbs, list) else []:
+            if absorbed not in written and isinstance(table, dict):
+                place = f"{file}, rule {table.get('id')}, absorbs"
+                mistakes.unknown(place, str(absorbed), written, "rule")
     return RuleSet(tuple(rules))
 
 
@@ -117,7 +123,7 @@ class _Reader:
 
     def rule(self, raw: object) -> Rule | None:
         before = len(self.mistakes.found)
-        table = read(raw, RuleTable, self.place.name, self.mistakes)
+        table = read_table(raw, RuleTable, self.place.name, self.mistakes)
         if table is None:
             return None
         if not _SLUG.fullmatch(table.id):
@@ -136,10 +142,11 @@ class _Reader:
             )
             for key in ("only_if", "unless", "stop")
         }
+        alive = [s.value for s in Standing if s is not Standing.DECEASED]
         during = frozenset(
-            word
+            Standing(word)
             for text in listed(table.during)
-            if (word := self.place.word("during", text.replace("_", " "), Standing))
+            if (word := self.place.one_of("during", text.replace("_", " "), alive))
         )
         within = self.place.span("absorbs_within", table.absorbs_within)
         if trigger is None or len(self.mistakes.found) > before or within is None:
@@ -160,7 +167,7 @@ class _Reader:
             during=during,
             active_from=table.active_from,
             absorbs=frozenset(table.absorbs),
-            absorbs_within=within.count,
+            absorbs_within=within.in_days,
             file=self.file,
             revision=_revision(table),
             table=raw if isinstance(raw, dict) else {},
@@ -184,11 +191,11 @@ class _Reader:
         return tuple(steps)
 
     def _step(self, raw: dict[str, Any], key: str, scope: Scope) -> Step | None:
-        table = read(raw, StepTable, f"{self.place.name}{key}", self.mistakes)
+        table = read_table(raw, StepTable, f"{self.place.name}{key}", self.mistakes)
         if table is None:
             return None
         kind = self.place.word(f"{key}.kind", table.kind, FollowUpKind)
-        to = self._recipients(table.to or (PROVIDER if scope is Scope.PROVIDER else CLIENT), f"{key}.to")
+        to = self._recipients(table.to or (PROVIDER if scope is Scope.PROVIDER else CLIENT), f"{key}.to", scope)
         if table.priority not in range(5):
             self.place.wrong(f"{key}.priority", f"expected 0 (now) to 4 (low), got {table.priority}")
             return None
@@ -197,13 +204,8 @@ class _Reader:
         if kind is None or to is None or due is None or (table.expires and expires is None):
             return None
         priority = Priority(table.priority)
-        window = (
-            expires.count * (7 if expires.unit == "week" else 30 if expires.unit == "month" else 1)
-            if expires
-            else None
-            if priority is Priority.NOW
-            else WINDOWS[kind]
-        )
+        usual = None if priority is Priority.NOW else WINDOWS[kind]
+        window = expires.in_days if expires else usual
         return Step(
             name=_slug(table.step),
             kind=kind,
@@ -216,23 +218,24 @@ class _Reader:
             telling=kind in TELLING and scope is Scope.CLIENT,
         )
 
-    def _recipients(self, raw: str | list[str], key: str) -> tuple[tuple[str, ...], ...] | None:
+    def _recipients(self, raw: str | list[str], key: str, scope: Scope) -> tuple[tuple[str, ...], ...] | None:
         """Read "referring, else primary care" or a list of recipients."""
         options = (
             [tuple(raw)]
             if isinstance(raw, list)
             else [tuple(p.strip() for p in option.split(" and ")) for option in re.split(r",\s*else\s+", raw.strip())]
         )
+        known = RECIPIENTS if scope is Scope.CLIENT else (PROVIDER, PRACTITIONER)
         for word in (w for option in options for w in option):
-            if word not in RECIPIENTS:
-                self.place.unknown(key, word, RECIPIENTS, "recipient")
+            if word not in known:
+                self.place.unknown(key, word, known, "recipient")
                 return None
         return tuple(options)
 
     def _retry(self, raw: dict[str, Any] | None, steps: tuple[Step, ...], scope: Scope) -> Retry | None:
         if raw is None:
             return None
-        table = read(raw, RetryTable, f"{self.place.name}retry", self.mistakes)
+        table = read_table(raw, RetryTable, f"{self.place.name}retry", self.mistakes)
         if table is None:
             return None
         every = self.place.span("retry.every", table.every)

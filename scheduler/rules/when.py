@@ -83,6 +83,8 @@ def _missing(place: Place, value: object, rest: Mapping[str, Any]) -> Trigger | 
     what = place.one_of("when.missing", value, MISSABLE)
     again = place.span("when.again", rest.get("again", "30 days"))
     ahead = place.span("when.ahead", rest["ahead"]) if "ahead" in rest else None
+    if ahead and what == "next visit":
+        place.wrong("when.ahead", "a visit does not end; only an authorization or a clearance can be asked for ahead")
     return Missing(what, again, ahead) if what and again else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from scheduler.store.tables import FeedRow, PublishedRow
 
@@ -59,6 +59,12 @@ def by_token(tx: Connection, token: str) -> Feed | None:
 def set_token(tx: Connection, name: str, token: str) -> None:
     """Give a feed a new token; the old one stops working at once."""
     tx.execute(update(FeedRow).where(FeedRow.name == name).values(token_hash=token_hash(token), revoked_at=None))
+
+
+def forget(tx: Connection, feed: int) -> None:
+    """Remove a closed feed, so that its name is free."""
+    tx.execute(delete(PublishedRow).where(PublishedRow.feed == feed))
+    tx.execute(delete(FeedRow).where(FeedRow.id == feed))
 
 
 def revoke(tx: Connection, name: str, now: datetime) -> None:

@@ -43,6 +43,8 @@ class Anchor:
     #: The provider it is about: the one visited, the one who referred.
     provider: str | None = None
     occurrence: int = 0
+    #: The day of what set it off, where that is not the anchor's own day: the start of a series.
+    since: date | None = None
     #: The last day on which its follow-ups still make sense, where the anchor itself sets one.
     latest: date | None = None
     because: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ class Every:
                     on=on,
                     at=None,
                     occurrence=number,
+                    since=start.on,
                     latest=following - timedelta(days=1),
                     words=f"{what(start)} on {spoken(start.on)}; {how}",
                 )

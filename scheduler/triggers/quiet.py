@@ -35,7 +35,8 @@ class Silence:
         people = ask.history.people
         person = people.providers.get(ask.subject) or people.clients.get(ask.subject)
         heard = self._heard(ask)
-        if person is None or (self.of is not None and not heard):
+        about_client = ask.subject in people.clients
+        if person is None or (self.of is not None and not heard and about_client):
             return
         closings = ask.history.closing_rule(ask.rule, ask.subject)
         start = max(person.entered_on, ask.active_from or date.min)
@@ -44,8 +45,8 @@ class Silence:
         quiet_since = max(last.on if last else person.entered_on, closings[-1].on if closings else date.min)
         day = self.span.after(quiet_since, ask.workdays)
         said = "in touch" if self.of is None else str(self.of)
-        words = f"last {said} on {spoken(last.on)}" if last else f"no contact known since {spoken(person.entered_on)}"
-        if self.of is None and not closings and (last is None or day < start):
+        words = f"last {said} on {spoken(last.on)}" if last else f"never {said} since {spoken(person.entered_on)}"
+        if not about_client and not closings and (last is None or day < start):
             offset = _spread(f"{ask.rule}/{ask.subject}")
             day = max(day, start) + timedelta(days=offset)
             words += f", first touches spread over eight weeks (+ {offset} days)"

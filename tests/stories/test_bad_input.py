@@ -72,7 +72,7 @@ def test_all_mistakes_are_told_at_once(cli: Cli) -> None:
         (["record", "milestone", "CODE", "assessment", "--on", "2027-01-01"], "lies ahead; a milestone is recorded when it has happened"),
         (["record", "visit", "CODE", "--at", "25:00"], '"25:00" is not a time of day; write for example 14:30'),
         (["record", "milestone", "CODE", "asessment"], "did you mean assessment?"),
-        (["record", "milestone", "CODE"], "a milestone needs its milestone: booked, intake"),
+        (["record", "milestone", "CODE"], "say which milestone: booked, intake"),
         (["record", "measure", "CODE", "pain_nrs", "--value", "six"], "value is not a number"),
         (["record", "authorization", "CODE", "--until", "2020-01-01"], "until 2020-01-01 is before 2026-11-24"),
         (["record", "milestone", "nobody"], 'no client is called "nobody"'),
