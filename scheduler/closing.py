@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from scheduler import disclosing
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, State
 from scheduler.house import House
@@ -30,6 +31,7 @@ def close(
     *,
     together: Sequence[FollowUp] = (),
     note: str = "",
+    channel: str = "",
     also: Sequence[Fact] = (),
     by: str = "",
 ) -> Changes:
@@ -41,8 +43,9 @@ def close(
     for one in closed:
         _must_be_open(one)
     today = house.today(now)
-    outcomes = [outcome_fact(one, outcome, today, note) for one in closed]
+    outcomes = [outcome_fact(one, outcome, today, note, channel) for one in closed]
     stored = fact_store.store_new(tx, [*outcomes, *also], now, by)
+    disclosing.log(tx, house, stored, now)
     what = f"{follow_up.planned.kind.spoken} {' '.join(one.id for one in closed)}"
     journal.remember(tx, "done", what, now, facts=[(f.number, 0) for f in stored], follow_ups=closed)
     for one in closed:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from scheduler.history import People
 from scheduler.people import Practitioner
 from scheduler.planning import Practice
 from scheduler.rules import RuleSet
@@ -17,6 +18,10 @@ class House:
     practitioners: dict[str, Practitioner]
     #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
     leave_planning: bool = False
+
+    def people(self) -> People:
+        """The practitioners, without clients and providers."""
+        return People({}, {}, self.practitioners)
 
     def today(self, now: datetime) -> date:
         """The practice's local day."""

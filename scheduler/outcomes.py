@@ -20,7 +20,7 @@ USUAL_OUTCOME = {
 }
 
 
-def outcome_fact(follow_up: FollowUp, outcome: str, on: date, note: str = "") -> Fact:
+def outcome_fact(follow_up: FollowUp, outcome: str, on: date, note: str = "", channel: str = "") -> Fact:
     """The fact that an outcome is. A contact names the provider only when the provider was the one contacted."""
     planned = follow_up.planned
     kind = FactKind.CONTACT
@@ -35,6 +35,9 @@ def outcome_fact(follow_up: FollowUp, outcome: str, on: date, note: str = "") ->
         on=on,
         client=None if kind is FactKind.FORM else planned.client,
         provider=planned.provider if planned.recipient is Recipient.PROVIDER else None,
-        data={"note": note} if note else {},
+        data={
+            **({"note": note} if note else {}),
+            **({"channel": channel} if channel and kind is not FactKind.FORM else {}),
+        },
         closes=str(follow_up.key),
     )

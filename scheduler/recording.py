@@ -6,6 +6,7 @@ Every function works inside one transaction that its caller opened, and none of 
 from dataclasses import replace
 from datetime import datetime
 
+from scheduler import disclosing
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
 from scheduler.house import House
@@ -36,6 +37,7 @@ def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "
         )
         return correct(tx, house, settled, now, by)
     (stored,) = fact_store.store_new(tx, [fact], now, by)
+    disclosing.log(tx, house, [stored], now)
     journal.remember(tx, "record", f"{stored.kind} {stored.id}", now, facts=[(stored.number, 0)])
     return stored, replan_touched(tx, house, [stored], now)
 
@@ -70,6 +72,10 @@ def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = 
     old = _standing(tx, fact.number)
     new = replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
     fact_store.add_versions(tx, [new])
+    if disclosing.tells(old) and not disclosing.tells(new):
+        disclosing.take_back(tx, [old], now)
+    elif disclosing.tells(new) and not disclosing.tells(old):
+        disclosing.log(tx, house, [new], now)
     journal.remember(tx, "correct", f"{new.kind} {new.id}", now, facts=[(new.number, old.version)])
     return new, replan_touched(tx, house, [old, new], now)
 
@@ -81,6 +87,7 @@ def retract(tx: Transaction, house: House, number: int, now: datetime, by: str =
     reopened = _outcome_of(tx, old)
     journal.remember(tx, "retract", f"{old.kind} {old.id}", now, facts=[(number, old.version)], follow_ups=reopened[:1])
     fact_store.add_versions(tx, [gone])
+    disclosing.take_back(tx, [old], now)
     for follow_up in reopened:
         opened = replace(
             follow_up,
@@ -122,6 +129,10 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         was = next((f for f in history if f.version == version), replace(current, retracted=True))
         fact_store.add_versions(tx, [replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)])
         touched += [current, was]
+        if disclosing.tells(current) and not disclosing.tells(was):
+            disclosing.take_back(tx, [current], now)
+        elif disclosing.tells(was) and not disclosing.tells(current):
+            disclosing.log(tx, house, [was], now)
     for id_, before in act.before.get("follow_ups", {}).items():
         follow_up = follow_up_store.get(tx, id_)
         if follow_up is None:

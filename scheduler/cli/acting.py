@@ -52,6 +52,7 @@ def stored(tx: Transaction, at: Desk, id_: str) -> FollowUp:
     "--outcome", metavar="OUTCOME", help="What it came to, as in reached, voicemail, sent (default: the usual one)."
 )
 @click.option("--note", default="", help="A note in your own words.")
+@click.option("--channel", default="", metavar="CHANNEL", help="How, as in fax, phone or in person.")
 @click.option("--next-visit", metavar="DATE", help="The client's next visit: a date, none or unknown.")
 @click.option("--with", "with_", metavar="PROVIDER", help="Whom the next visit is with.")
 @click.option(
@@ -65,6 +66,7 @@ def done_command(
     id_: str,
     outcome: str | None,
     note: str,
+    channel: str,
     next_visit: str | None,
     with_: str | None,
     prefers: str | None,
@@ -88,7 +90,11 @@ def done_command(
         result = _outcome(follow_up.planned.kind, outcome)
         also = [*_next_visit(tx, at, follow_up, next_visit, with_), *_preferences(at, follow_up, prefers)]
         together = [] if only else sharing(tx, follow_up)
-        changes = close(tx, house, follow_up, result, at.now, together=together, note=note, also=also)
+        practitioner = house.practitioners.get(follow_up.planned.practitioner)
+        who = practitioner.name if practitioner else ""
+        changes = close(
+            tx, house, follow_up, result, at.now, together=together, note=note, channel=channel, also=also, by=who
+        )
         names = people.providers(tx, [follow_up.planned.provider or ""])
     if as_json:
         say_json(

@@ -14,6 +14,7 @@ from scheduler.mistakes import Refusal, place_of
 #: Each command: the module it lives in and one line of help (a test compares it with the command's own).
 COMMANDS: dict[str, tuple[str, str]] = {
     "ack": ("acting", "Note that you have seen a follow-up; it is not told again."),
+    "audit": ("audit", "The disclosure log: list what was told to whom, verify the chain."),
     "client": ("people", "Clients: add, list, show, edit."),
     "correct": ("recording", "Correct a fact; its follow-ups move with it."),
     "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),

@@ -233,6 +233,32 @@ class JournalRow(Base):
     undone_at: Mapped[dt.datetime | None]
 
 
+class DisclosureRow(Base):
+    """One thing told of a client to somebody: rows are only added, and each holds the hash of the one before."""
+
+    __tablename__ = "disclosures"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime]
+    #: "told", or "taken back" where it was recorded by mistake; then `what` names the row.
+    act: Mapped[str] = mapped_column(String(12))
+    #: The client's code: the name is not needed to prove what was told, and may be erased.
+    client: Mapped[str] = mapped_column(String(12), index=True)
+    provider: Mapped[str] = mapped_column(String(12))
+    #: Who and where, as it was on that day.
+    recipient: Mapped[str]
+    address: Mapped[str]
+    what: Mapped[str]
+    purpose: Mapped[str]
+    #: The fact that allowed it, or why none did.
+    authority: Mapped[str]
+    by_whom: Mapped[str]
+    channel: Mapped[str]
+    #: The fact that records it.
+    fact: Mapped[str] = mapped_column(String(16))
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
 class OutboxRow(Base):
     """A letter on its way out: decided in one transaction, sent outside it, settled in another."""
 

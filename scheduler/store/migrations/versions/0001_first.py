@@ -22,6 +22,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "disclosures",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("act", sa.String(length=12), nullable=False),
+        sa.Column("client", sa.String(length=12), nullable=False),
+        sa.Column("provider", sa.String(length=12), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("by_whom", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("fact", sa.String(length=16), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index(op.f("ix_disclosures_client"), "disclosures", ["client"], unique=False)
+    op.create_table(
         "feeds",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -270,3 +290,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_follow_ups_client"), "follow_ups", ["client"], unique=False)
     op.create_index(op.f("ix_follow_ups_provider"), "follow_ups", ["provider"], unique=False)
+
+    if op.get_bind().dialect.name == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER disclosures_no_{act.lower()} BEFORE {act} ON disclosures "
+                "BEGIN SELECT RAISE(ABORT, 'the disclosure log is append-only'); END"
+            )
