@@ -1,0 +1,165 @@
+"""Canaries: every field of a client is a word found nowhere else; none of them may leave by any other way than those
+named here."""
+
+import os
+import shlex
+import signal
+import sqlite3
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from tests.stories.conftest import Cli, Daemon
+
+CANARIES = {
+    "name": "Zyxwina Quorvendal",
+    "born": "1931-07-19",
+    "phone": "6175559876",
+    "email": "zyx@quorvendal.example",
+    "programme": "kneeprogrammezz",
+    "note": "notezzcanary",
+    "medicine": "medizzcine",
+    "measure": "77.125",
+    "purpose": "purposezz",
+}
+#: What may not leave: the words themselves, parts of the name, other ways to write them, the client's conditions.
+SEEDS = (
+    *CANARIES.values(),
+    "Zyxwina",
+    "Quorvendal",
+    "ZQ",
+    "19 Jul 1931",
+    "555-9876",
+    "red flag",
+    "fall on",
+    "new diagnosis",
+    "pain_nrs",
+)
+
+#: Where the practitioner herself looks at a client, on her own screen or in her own files: the only allowed places.
+ALLOWED = (
+    "today",
+    "upcoming",
+    "show",
+    "why",
+    "why-not",
+    "client list",
+    "client show",
+    "provider show",
+    "export",
+    "audit list",
+)
+
+EVENTS = (
+    "record referral {c} --provider lee --note {note}",
+    "record authorization {c} --until 2027-01-01 --purpose {purpose} --note {note}",
+    "record milestone {c} intake --programme {programme}",
+    "record milestone {c} assessment --programme {programme} --note {note}",
+    "record measure {c} pain_nrs --value 3 --note {note}",
+    "record measure {c} pain_nrs --value {measure} --note {note}",
+    "record medication {c} started --name {medicine}",
+    "record change {c} fall --note {note}",
+    "record change {c} 'new diagnosis' --note {note}",
+    "record change {c} 'red flag' --note {note}",
+    "record visit {c} --provider lee --on 2026-12-02 --at 10:30 --note {note}",
+    "record contact {c} reached --provider lee --note {note}",
+    "record session {c} missed --note {note}",
+    "record limits {c} 'blood pressure' --high 150 --note {note}",
+)
+
+
+def _leaks(text: str, where: str) -> list[str]:
+    return [f"{seed} in {where}" for seed in SEEDS if seed in text]
+
+
+def _practice(cli: Cli) -> str:
+    cli.switch_on("decline", "condition-change", "medication", "joint-visit", "gain", "missed-sessions", "clearance")
+    cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
+    fields = [part for name in ("born", "phone", "email") for part in (f"--{name}", CANARIES[name])]
+    code = cli.client(CANARIES["name"], "--referring", "lee", *fields)
+    for event in EVENTS:
+        cli.ok(*shlex.split(event.format(c=code, **CANARIES)), "--yes")
+    return code
+
+
+def _fetch(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return f"{answer.headers}{answer.read().decode()}"
+    except urllib.error.HTTPError as error:
+        with error:
+            return f"{error.headers}{error.read().decode()}"
+
+
+def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daemons: Callable[..., Daemon]) -> None:
+    code = _practice(cli)
+    urls = [
+        str(cli.json("feed", "new", "--name", "plain")["url"]),
+        str(cli.json("feed", "new", "--name", "named", "--provider-names")["url"]),
+    ]
+    daemon = daemons("2026-11-24T07:05")
+    daemon.wait_for("by folder: sent")
+    leaks: list[str] = []
+    here = f"http://127.0.0.1:{daemon.port}"
+    for url in urls:
+        body = _fetch(url.replace("http://127.0.0.1:8765", here))
+        assert "BEGIN:VEVENT" in body
+        leaks += _leaks(body, "feed")
+    for path in ("/healthz", "/today", f"/client/{code}", "/calendar/x.ics"):
+        leaks += _leaks(_fetch(here + path), path)
+    arguments = Path(f"/proc/{daemon.process.pid}/cmdline")
+    if arguments.exists():
+        leaks += _leaks(arguments.read_bytes().replace(b"\0", b" ").decode(), "process arguments")
+    for command in (
+        ["status"],
+        ["doctor"],
+        ["feed", "list"],
+        ["tick"],
+        ["rules", "list"],
+        ["undo"],
+        ["audit", "verify"],
+    ):
+        said = cli(*command)
+        leaks += _leaks(said.out + said.err, " ".join(command))
+
+    _break(cli)
+    daemon.wait_for("failed")
+    leaks += _leaks(_fetch(urls[0].replace("http://127.0.0.1:8765", here)), "feed that cannot be made")
+    for command in (
+        ["today"],
+        ["tick"],
+        ["record", "session", code],
+        ["client", "show", code],
+        ["export", "--to", "x"],
+    ):
+        said = cli(*command)
+        assert said.status != 0
+        leaks += _leaks(said.out + said.err, f"{command[0]} on a broken store")
+    daemon.stop(signal.SIGTERM)
+    leaks += _leaks(daemon.log.read_text(), "log")
+
+    letters = list((cli.folder / "outbox").glob("*.eml"))
+    assert letters
+    for letter in letters:
+        leaks += _leaks(letter.read_text().replace("=\n", ""), "letter")
+    names = " ".join(name for _, folders, files in os.walk(cli.folder) for name in (*folders, *files))
+    leaks += _leaks(names, "file names")
+    assert leaks == []
+
+
+def _break(cli: Cli) -> None:
+    """Make every act fail in the middle, with the client's data in its hands."""
+    with closing(sqlite3.connect(cli.folder / "rapport.db")) as database:
+        database.execute("UPDATE facts SET kind = 'no such kind' WHERE kind = 'change'")
+        database.execute("UPDATE follow_ups SET kind = 'no such kind'")
+        database.commit()
+
+
+def test_the_canaries_are_really_there_where_the_practitioner_looks(cli: Cli) -> None:
+    code = _practice(cli)
+    for command in (["client", "show", code], ["client", "list"], ["upcoming", "--all"]):
+        assert " ".join(command[:2]) in ALLOWED or command[0] in ALLOWED
+        assert "Quorvendal" in cli.ok(*command).out
+    assert CANARIES["note"] in cli.ok("client", "show", code).out
