@@ -137,6 +137,7 @@ def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, no
     known = people.providers(tx, {f.planned.provider or "" for f in listed})
     fetched = feeds.last_fetch(tx)
     last_round = meta.moment(tx, meta.ROUND_DONE)
+    backed_up = meta.moment(tx, meta.BACKED_UP)
 
     def lines(group: Sequence[FollowUp]) -> tuple[Line, ...]:
         return tuple(_line(f, known, post) for f in group)
@@ -149,6 +150,7 @@ def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, no
         link=f"{post.public_url}/today",
         last_round=f"{last_round.astimezone(practice.zone):%H:%M}" if last_round else "",
         last_fetch=ago(now, fetched[0]) if fetched else "",
+        last_backup=ago(now, backed_up) if backed_up else "",
         now=lines(day.now),
         today=lines(day.today),
         blocked=lines(day.blocked),

@@ -15,6 +15,7 @@ from scheduler.mistakes import Refusal, place_of
 COMMANDS: dict[str, tuple[str, str]] = {
     "ack": ("acting", "Note that you have seen a follow-up; it is not told again."),
     "audit": ("audit", "The disclosure log: list what was told to whom, verify the chain."),
+    "backup": ("backing", "A copy of the database, safe while the daemon runs; with a passphrase it is encrypted."),
     "client": ("people", "Clients: add, list, show, edit."),
     "correct": ("recording", "Correct a fact; its follow-ups move with it."),
     "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),
@@ -31,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "provider": ("people", "Providers: add, list, show, edit."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
     "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),
+    "restore": ("backing", "Put a backup in the place of the database; the present one is kept beside it."),
     "retract": ("recording", "Take a fact back."),
     "rules": ("rules", "The rules: check, list, show, preview, diff."),
     "show": ("looking", "One follow-up or one fact."),

@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -84,6 +85,7 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
         trouble = meta.get(tx, meta.ROUND_TROUBLE)
         letters = outbox.counts(tx)
         sent = outbox.last_sent(tx)
+        backed_up = meta.moment(tx, meta.BACKED_UP)
         fetched = feeds.last_fetch(tx)
         open_ones = len(at.follow_ups(tx))
     nobody = wiring.reaches_nobody(at.settings)
@@ -97,6 +99,7 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
                 "daemon_process": process,
                 "last_round": last,
                 "last_letter": sent,
+                "last_backup": backed_up,
                 "last_calendar_fetch": fetched[0] if fetched else None,
                 "open_follow_ups": open_ones,
                 "letters": {c.state.value: c.letters for c in letters},
@@ -108,6 +111,7 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
     click.echo(f"last round      {ago(at.now, last) if last else 'never'}")
     click.echo(f"last reminder   {ago(at.now, sent) if sent else 'never'}")
     click.echo(f"calendar        {f'fetched {ago(at.now, fetched[0])}' if fetched else 'never fetched'}")
+    click.echo(f"backup          {ago(at.now, backed_up) if backed_up else 'never: rapport backup FILE'}")
     click.echo(f"follow-ups      {open_ones} open")
     click.echo("letters         " + (", ".join(f"{c.letters} {c.state}" for c in letters) or "none"))
     for words in wrong:
@@ -168,6 +172,10 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         )
     else:
         yield "calendar", None
+    with at.read() as tx:
+        backed_up = meta.moment(tx, meta.BACKED_UP)
+    fresh = backed_up is not None and at.now - backed_up < timedelta(days=2)
+    yield "backup", None if fresh else "no backup in the last two days; make one: rapport backup FILE"
     local = settings.public_url.startswith(("http://127.", "http://localhost"))
     yield (
         "public_url",

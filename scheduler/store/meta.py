@@ -14,6 +14,7 @@ PLANNED_ON = "planned_on"
 ROUND_STARTED = "round_started"
 ROUND_DONE = "round_done"
 ROUND_TROUBLE = "round_trouble"
+BACKED_UP = "backed_up"
 FIRST_RULES = "first_rules"
 RULE_SINCE = "rule_since/"
 

@@ -1,0 +1,172 @@
+"""Backing up and restoring an SQLite store: safe while the daemon runs, proved before it counts, encrypted on request.
+
+An encrypted backup is a header (a magic word and a salt), then chunks sealed with AES-256-GCM under a key that scrypt
+derives from the passphrase. Each chunk is bound to its place and to whether it is the last, so that none can be
+dropped, repeated or cut off unnoticed.
+"""
+
+import os
+import secrets
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from scheduler.mistakes import Refusal
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_MAGIC = b"RAPPORT-BACKUP-1"
+_SALT = 16
+_CHUNK = 1 << 20
+_TAG = 16
+_SQLITE = b"SQLite format 3\0"
+
+
+def back_up(database: Path, target: Path, passphrase: bytes | None) -> int:
+    """Write a proved copy of a database; the number of bytes written. Raises `Refusal`."""
+    with _private_folder(target.parent) as folder:
+        copy = Path(folder) / "copy.db"
+        _copy(database, copy)
+        _prove(copy)
+        ready = copy
+        if passphrase is not None:
+            ready = Path(folder) / "sealed"
+            with copy.open("rb") as source, ready.open("xb") as sealed:
+                _seal(source, sealed, passphrase)
+        ready.chmod(0o600)
+        _sync(ready)
+        ready.replace(target)
+        return target.stat().st_size
+
+
+def restore(backup: Path, database: Path, passphrase: bytes | None) -> Path | None:
+    """Put a backup in the place of a database, after proving it; where the old one was kept, if there was one."""
+    with _private_folder(database.parent) as folder:
+        copy = Path(folder) / "copy.db"
+        _open_backup(backup, copy, passphrase)
+        _prove(copy)
+        copy.chmod(0o600)
+        _sync(copy)
+        kept = _set_aside(database)
+        copy.replace(database)
+        return kept
+
+
+@contextmanager
+def _private_folder(beside: Path) -> Iterator[str]:
+    """A folder that only this user can read, on the same file system, so that the last step is a rename."""
+    try:
+        beside.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(prefix=".rapport-", dir=beside) as folder:
+            yield folder
+    except OSError as error:
+        raise Refusal(f"cannot write to {beside}: {error.strerror}", 1) from None
+
+
+def _copy(database: Path, copy: Path) -> None:
+    """SQLite's own backup: a consistent copy while others write."""
+    source = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    target = sqlite3.connect(copy)
+    with closing(source), closing(target):
+        source.backup(target)
+
+
+def _prove(copy: Path) -> None:
+    try:
+        with closing(sqlite3.connect(copy)) as database:
+            found = database.execute("PRAGMA integrity_check").fetchone()[0]
+            database.execute("SELECT count(*) FROM facts").fetchone()
+    except sqlite3.DatabaseError:
+        raise Refusal("that is not a whole Rapport database", 1) from None
+    if found != "ok":
+        raise Refusal(f"the database is damaged: {found}", 1)
+
+
+def _set_aside(database: Path) -> Path | None:
+    """Keep the old database, with what it had not yet written back, under another name."""
+    if not database.exists():
+        return None
+    kept = database.with_name(f"{database.name}.before-restore")
+    if kept.exists():
+        raise Refusal(f"{kept} is there from an earlier restore; move it away first")
+    os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    _copy(database, kept)
+    for end in ("", "-wal", "-shm"):
+        database.with_name(f"{database.name}{end}").unlink(missing_ok=True)
+    return kept
+
+
+def _open_backup(backup: Path, copy: Path, passphrase: bytes | None) -> None:
+    try:
+        source = backup.open("rb")
+    except OSError as error:
+        raise Refusal(f"cannot read {backup}: {error.strerror}") from None
+    with source, copy.open("xb") as target:
+        head = source.read(len(_MAGIC))
+        if head == _MAGIC:
+            if passphrase is None:
+                raise Refusal("the backup is encrypted; name the file that holds its passphrase: --key-file FILE")
+            _unseal(source, target, passphrase)
+        elif head == _SQLITE:
+            target.write(head)
+            while block := source.read(_CHUNK):
+                target.write(block)
+        else:
+            raise Refusal(f"{backup} is not a backup of Rapport")
+
+
+def _seal(source: BinaryIO, target: BinaryIO, passphrase: bytes) -> None:
+    cipher, salt = _cipher(passphrase, secrets.token_bytes(_SALT))
+    target.write(_MAGIC + salt)
+    number, block = 0, source.read(_CHUNK)
+    while True:
+        following = source.read(_CHUNK)
+        last = not following
+        target.write(cipher.encrypt(_nonce(number), block, _place(number, last)))
+        if last:
+            return
+        number, block = number + 1, following
+
+
+def _unseal(source: BinaryIO, target: BinaryIO, passphrase: bytes) -> None:
+    from cryptography.exceptions import InvalidTag
+
+    cipher, _ = _cipher(passphrase, source.read(_SALT))
+    number, block = 0, source.read(_CHUNK + _TAG)
+    while True:
+        following = source.read(_CHUNK + _TAG)
+        last = not following
+        try:
+            target.write(cipher.decrypt(_nonce(number), block, _place(number, last)))
+        except InvalidTag:
+            raise Refusal("the passphrase is not the one of this backup, or the backup is damaged", 1) from None
+        if last:
+            return
+        number, block = number + 1, following
+
+
+def _cipher(passphrase: bytes, salt: bytes) -> "tuple[AESGCM, bytes]":
+    try:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+    except ImportError:
+        words = "encrypted backups need the extra `backup`: pip install 'rapport-scheduler[backup]'"
+        raise Refusal(words, 1) from None
+    return AESGCM(Scrypt(salt=salt, length=32, n=1 << 15, r=8, p=1).derive(passphrase)), salt
+
+
+def _nonce(number: int) -> bytes:
+    return number.to_bytes(12)
+
+
+def _place(number: int, last: bool) -> bytes:
+    return number.to_bytes(8) + bytes([last])
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

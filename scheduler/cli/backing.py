@@ -1,0 +1,82 @@
+"""Backup and restore: safe while the daemon runs, proved before it counts, encrypted on request."""
+
+import os
+from pathlib import Path
+
+import click
+
+from scheduler.backing import back_up, restore
+from scheduler.cli.desk import Desk, desk
+from scheduler.mistakes import Refusal
+from scheduler.store import meta
+from scheduler.store.engine import sqlite_file
+from scheduler.store.lock import daemon_process
+
+#: The passphrase may stand in the environment; never on the command line, where other users could read it.
+VARIABLE = "RAPPORT_BACKUP_KEY"
+
+_KEY = click.option(
+    "--key-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"A file that holds the passphrase (or set {VARIABLE}).",
+)
+
+
+def _passphrase(key_file: Path | None) -> bytes | None:
+    if key_file is None:
+        return os.environb.get(VARIABLE.encode()) or None
+    try:
+        found = key_file.read_bytes().strip()
+    except OSError as error:
+        raise Refusal(f"cannot read {key_file}: {error.strerror}") from None
+    if len(found) < 12:
+        raise Refusal(f"the passphrase in {key_file} is too short; take at least 12 characters")
+    return found
+
+
+def _database(at: Desk) -> Path:
+    file = sqlite_file(at.settings.database_url)
+    if file is None:
+        raise Refusal("this backs up SQLite; for another database use its own tools, such as pg_dump", 1)
+    return file
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_KEY
+@click.pass_context
+def backup_command(ctx: click.Context, file: Path, key_file: Path | None) -> None:
+    """A copy of the database, safe while the daemon runs; with a passphrase it is encrypted.
+
+    \b
+    Examples:
+      rapport backup /var/backups/rapport.db
+      rapport backup --key-file /etc/rapport/backup-key /mnt/usb/rapport.backup
+    """
+    at = desk(ctx)
+    if file.exists():
+        raise Refusal(f"{file} is there already; name a file that does not exist yet")
+    passphrase = _passphrase(key_file)
+    size = back_up(_database(at), file, passphrase)
+    with at.store.write() as tx:
+        meta.put(tx, meta.BACKED_UP, at.now.isoformat())
+    kind = "encrypted" if passphrase else "not encrypted: keep it as private as the database"
+    click.echo(f"Backed up to {file} ({size:,} bytes, proved, {kind}).")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_KEY
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: bool) -> None:
+    """Put a backup in the place of the database; the present one is kept beside it."""
+    at = desk(ctx)
+    database = _database(at)
+    if process := daemon_process(database):
+        raise Refusal(f"the daemon (process {process}) is running; stop it first", 1)
+    if database.exists() and not yes and not click.confirm(f"Replace {database} with {file}?"):
+        raise Refusal("nothing was changed", 1)
+    kept = restore(file, database, _passphrase(key_file))
+    click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))
