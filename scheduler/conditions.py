@@ -183,6 +183,33 @@ class Age:
         return Verdict(holds, "age within the limits" if holds else "age outside the limits")
 
 
+#: The months as rules name them, January first.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InMonth:
+    """The due day falls into one of these months (1 is January)."""
+
+    months: frozenset[int]
+
+    def test(self, case: Case) -> Verdict:
+        return Verdict(case.due.month in self.months, f"due in {MONTHS[case.due.month - 1]}")
+
+
 @dataclass(frozen=True, slots=True)
 class OfPractitioner:
     """The client is in the charge of one of these practitioners."""

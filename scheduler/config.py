@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from scheduler.history import People
 from scheduler.mistakes import Mistakes, Refusal, nearest, read
 from scheduler.pacing import Pace
 from scheduler.people import Practitioner
-from scheduler.planning import Practice
+from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.rules.reading import read_rules
 from scheduler.spans import BadSpan, Span, Unit, parse_span
@@ -88,6 +88,13 @@ class DaemonTable(msgspec.Struct, kw_only=True):
     every: int = 30
 
 
+class FeedsTable(msgspec.Struct, kw_only=True):
+    """`[feeds]`: the days that calendar subscriptions cover."""
+
+    back: str = "14 days"
+    ahead: str = "180 days"
+
+
 class ChannelTable(msgspec.Struct, kw_only=True):
     """`[[channel]]`: `kind` is the name of a module in `outreach.channels`."""
 
@@ -113,6 +120,7 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
     daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
     channel: list[ChannelTable] = []
+    feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
     public_url: str = ""
     #: Further files with rules, relative to this one.
     include: list[str] = []
@@ -318,7 +326,20 @@ class _Checking:
             zone=ZoneInfo(table.zone),
             hours=hours,
             pace=Pace(business_days=pace.business_days, calls_a_day=pace.calls_a_day),
+            feed_back=self._feed_days("back", self.file.feeds.back, 400),
+            feed_ahead=self._feed_days("ahead", self.file.feeds.ahead, HORIZON),
         )
+
+    def _feed_days(self, key: str, text: str, most: int) -> timedelta:
+        try:
+            days = parse_span(text).in_days
+        except BadSpan as error:
+            self._wrong(f"feeds.{key}", str(error))
+            return timedelta(0)
+        if days > most:
+            why = "nothing is planned further ahead" if key == "ahead" else "calendars get slow"
+            self._wrong(f"feeds.{key}", f"at most {most} days; {why}")
+        return timedelta(days=days)
 
     def _holidays(self, table: HolidaysTable | None) -> Any:
         if table is None:

@@ -43,6 +43,9 @@ class Practice:
     #: The practice's working hours, for times that are proposed.
     hours: Hours
     pace: Pace
+    #: The days that a calendar feed covers, back and ahead.
+    feed_back: timedelta = timedelta(days=14)
+    feed_ahead: timedelta = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)

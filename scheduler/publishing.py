@@ -1,6 +1,6 @@
 """Publishing: follow-ups, visits and meetings as calendar entries that say nothing of a client."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -20,8 +20,6 @@ from scheduler.store.tx import Transaction
 
 #: How long a cancelled entry stays in a feed, for the readers that had fetched it.
 TOMBSTONE = timedelta(days=14)
-#: The days that a feed covers, back and ahead.
-BACK, AHEAD = timedelta(days=14), timedelta(days=180)
 #: Entries beyond this are left out, the latest first: calendar programs lose events past about a thousand.
 MOST = 950
 #: How long a visit or a meeting is shown, where nobody said.
@@ -56,19 +54,16 @@ def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Re
         ),
         *(
             _fact_entry(f, look)
-            for f in fact_store.for_calendar(tx, today - BACK, now - TOMBSTONE)
+            for f in fact_store.for_calendar(tx, today - practice.feed_back, now - TOMBSTONE)
             if _mine(f, feed.practitioner, mine) and (not _gone(f) or look.uid(f) in seen)
         ),
     ]
-    entries = list(_within(shown, today))
+    first, last = today - practice.feed_back, today + practice.feed_ahead
+    entries = [e for e in shown if first <= _day(e) <= last]
     entries.sort(key=lambda e: (_day(e), e.uid))
     entries = entries[:MOST]
     body = ics.write(entries, name=f"Rapport: {feed.name}")
     return Rendered(body, feeds.stamp(tx, feed.id, body, now), tuple(e.uid for e in entries))
-
-
-def _within(entries: Iterable[Entry], today: date) -> Iterator[Entry]:
-    return (e for e in entries if today - BACK <= _day(e) <= today + AHEAD)
 
 
 def _day(entry: Entry) -> date:

@@ -1,6 +1,7 @@
 """Import: CSV files into people and facts, as one batch that can be undone."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,6 +167,10 @@ def _tell(done: _Done, dry_run: bool) -> None:
         click.echo(f"rejected        {imported.rejected_count} rows:", err=True)
         click.echo(_rejected(imported), err=True)
     told = counted(done.changes)
+    brought = Counter(p.key.rule for p in done.changes.insert)
+    if brought:
+        told += f" ({', '.join(f'{rule} {n}' for rule, n in brought.most_common())})."
+        told = told.replace(". (", " (")
     if dry_run:
         click.echo(
             f"{told or 'No follow-up would change.'} Nothing was changed: this was a dry run.".replace(

@@ -5,6 +5,7 @@ from typing import Any
 
 from scheduler.conditions import (
     KNOWABLE,
+    MONTHS,
     Age,
     All,
     AnyOf,
@@ -12,6 +13,7 @@ from scheduler.conditions import (
     FactExists,
     HasRole,
     HasTier,
+    InMonth,
     Known,
     NoneOf,
     OfPractitioner,
@@ -37,7 +39,7 @@ def read_condition(place: Place, table: dict[str, Any], key: str, *, since_trigg
             return combined(_parts(place, table[name], f"{key}.{name}", since_trigger))
     if any(fact_kind(name) for name in table):
         return _fact(place, table, key, since_trigger) or _NOTHING
-    own = {"tier": _tier, "role": _role, "known": _known, "age": _age, "practitioner": _practitioner}
+    own = {"tier": _tier, "role": _role, "known": _known, "age": _age, "month": _month, "practitioner": _practitioner}
     if word not in own:
         known = (*_COMBINED, *own, *(k.value for k in FactKind))
         place.unknown(key, word, known, "condition")
@@ -76,6 +78,11 @@ def _age(place: Place, value: object, key: str) -> Condition | None:
     place.only_keys(key, value, ("at_least", "under"))
     limits = {name: place.count(f"{key}.{name}", value[name]) for name in ("at_least", "under") if name in value}
     return Age(limits.get("at_least"), limits.get("under"))
+
+
+def _month(place: Place, value: object, key: str) -> Condition | None:
+    named = [place.one_of(key, word, MONTHS) for word in listed(value)]
+    return InMonth(frozenset(MONTHS.index(name) + 1 for name in named if name))
 
 
 def _practitioner(_place: Place, value: object, _key: str) -> Condition | None:
