@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from scheduler import config
 from scheduler.followups import Status
 from scheduler.history import Standing
-from scheduler.publishing import AHEAD, BACK, MOST, TOMBSTONE
+from scheduler.publishing import MOST, TOMBSTONE
 from tests.docs.pages import DOCS, keys_of_table, page
+from tests.houses import SHIPPED
 
 GLOSSARY = keys_of_table(page("GLOSSARY.md"), "word | means")
 CALENDARS = page("CALENDARS.md")
@@ -31,7 +33,9 @@ def test_the_words_are_in_order_and_each_has_one_line() -> None:
 
 def test_the_calendar_numbers_are_those_of_the_code() -> None:
     assert f"stays for {TOMBSTONE.days} days as cancelled" in CALENDARS
-    assert f"From {BACK.days} days back to {AHEAD.days} days ahead, at most {MOST} entries" in CALENDARS
+    settings = config.load(SHIPPED)
+    back, ahead = settings.practice.feed_back.days, settings.practice.feed_ahead.days
+    assert f"From {back} days back to {ahead} days ahead, at most {MOST} entries" in CALENDARS
 
 
 @pytest.mark.parametrize("name", ["RULES.md", "IMPORT.md", "COMMANDS.md", "GLOSSARY.md", "CALENDARS.md"])

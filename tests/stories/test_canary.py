@@ -2,6 +2,7 @@
 named here."""
 
 import os
+import re
 import shlex
 import signal
 import sqlite3
@@ -29,7 +30,6 @@ SEEDS = (
     *CANARIES.values(),
     "Zyxwina",
     "Quorvendal",
-    "ZQ",
     "19 Jul 1931",
     "555-9876",
     "red flag",
@@ -70,8 +70,13 @@ EVENTS = (
 )
 
 
+#: Her initials, standing alone (codes may hold the two letters by chance).
+INITIALS = re.compile(r"\bZ\.? ?Q\b")
+
+
 def _leaks(text: str, where: str) -> list[str]:
-    return [f"{seed} in {where}" for seed in SEEDS if seed in text]
+    initials = ["initials"] if INITIALS.search(text) else []
+    return [f"{seed} in {where}" for seed in (*initials, *(s for s in SEEDS if s in text))]
 
 
 def _practice(cli: Cli) -> str:
