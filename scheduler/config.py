@@ -108,7 +108,7 @@ class ChannelTable(msgspec.Struct, kw_only=True):
     username: str = ""
     password_file: str = ""
     sender: str = ""
-    timeout: float = 60.0
+    timeout: float = 30.0
 
 
 class ConfigFile(msgspec.Struct, kw_only=True):

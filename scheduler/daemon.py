@@ -89,6 +89,7 @@ class Daemon:
                     self.channels,
                     wiring.senders(self.settings),
                     now,
+                    self.clock.now,
                 )
             except Refusal as refusal:
                 log.error("round failed: %s", refusal.message)

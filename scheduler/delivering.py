@@ -2,7 +2,7 @@
 the same Message-ID, at least once and at most once more."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,8 +33,18 @@ def backoff(attempts: int, jitter: float) -> timedelta:
     return wait * (0.75 + 0.5 * jitter)
 
 
-def deliver(store: Store, channels: Mapping[str, Channel], senders: Mapping[str, str], now: datetime) -> list[Delivery]:
-    """Send what is waiting; each letter is settled before the next one is begun."""
+def deliver(
+    store: Store,
+    channels: Mapping[str, Channel],
+    senders: Mapping[str, str],
+    now: datetime,
+    clock: Callable[[], datetime] | None = None,
+) -> list[Delivery]:
+    """Send what is waiting; each letter is settled before the next one is begun.
+
+    `clock` tells how time goes on meanwhile (a slow mail server takes minutes); without it, time stands.
+    """
+    clock = clock or (lambda: now)
     with store.write() as tx:
         claimed = outbox.claim(tx, now)
         stale = [(letter, reason) for letter in claimed if (reason := _no_longer(tx, letter, now))]
@@ -42,7 +52,10 @@ def deliver(store: Store, channels: Mapping[str, Channel], senders: Mapping[str,
             outbox.settle(tx, letter.id, state, why, now)
     done = [Delivery(letter.id, letter.channel, state, why) for letter, (state, why) in stale]
     dropped = {letter.id for letter, _ in stale}
-    return done + [_send(store, channels, senders, letter, now) for letter in claimed if letter.id not in dropped]
+    for letter in claimed:
+        if letter.id not in dropped and (delivery := _send(store, channels, senders, letter, clock)):
+            done.append(delivery)
+    return done
 
 
 def _no_longer(tx: Transaction, letter: Outgoing, now: datetime) -> tuple[OutState, str] | None:
@@ -57,13 +70,19 @@ def _no_longer(tx: Transaction, letter: Outgoing, now: datetime) -> tuple[OutSta
 
 
 def _send(
-    store: Store, channels: Mapping[str, Channel], senders: Mapping[str, str], letter: Outgoing, now: datetime
-) -> Delivery:
+    store: Store,
+    channels: Mapping[str, Channel],
+    senders: Mapping[str, str],
+    letter: Outgoing,
+    clock: Callable[[], datetime],
+) -> Delivery | None:
+    """Send one letter; None when another process has taken it over in the meantime."""
     channel = channels.get(letter.channel)
     if channel is None:
-        return _settle(store, letter, OutState.REFUSED, "the channel is no longer configured", now)
+        return _settle(store, letter, OutState.REFUSED, "the channel is no longer configured", clock())
     with store.write() as tx:
-        outbox.hand_over(tx, letter.id, now)
+        if not outbox.hand_over(tx, letter, clock()):
+            return None
     receipt = channel.send(
         Message(
             message_id=letter.message_id,
@@ -77,13 +96,13 @@ def _send(
     )
     match receipt:
         case Sent(detail):
-            return _settle(store, letter, OutState.SENT, detail, now)
+            return _settle(store, letter, OutState.SENT, detail, clock())
         case Refused(reason):
-            return _settle(store, letter, OutState.REFUSED, reason, now)
+            return _settle(store, letter, OutState.REFUSED, reason, clock())
         case Failed(reason):
             wait = backoff(letter.attempts + 1, random.random())
             with store.write() as tx:
-                outbox.put_back(tx, letter.id, now + wait, reason)
+                outbox.put_back(tx, letter.id, clock() + wait, reason)
             return Delivery(letter.id, letter.channel, OutState.WAITING, reason)
 
 

@@ -66,7 +66,7 @@ def urgency(follow_up: FollowUp, today: date) -> tuple[bool, int, int, str]:
     return (True, day, priority, str(follow_up.key))
 
 
-def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays) -> Day:
+def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays, zone: ZoneInfo) -> Day:
     """Group open follow-ups as a practitioner sees them on a day."""
     groups: dict[Status, list[FollowUp]] = {s: [] for s in Status}
     for follow_up in sorted(follow_ups, key=lambda f: urgency(f, today)):
@@ -77,7 +77,7 @@ def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays) -> D
     except NoOpenDay:
         next_day = today + timedelta(days=1)
     week_end = today + timedelta(days=6 - today.weekday())
-    missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED or not told_as_missed(f)]
+    missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED or not told_as_missed(f, zone)]
     return Day(
         day=today,
         now=tuple(f for f in due if f.planned.priority <= Priority.SAME_DAY),
@@ -97,9 +97,10 @@ def _calls_again(follow_up: FollowUp, now: datetime) -> bool:
     return follow_up.seen_at is None and (told is None or now - told >= AGAIN or told > now)
 
 
-def told_as_missed(follow_up: FollowUp) -> bool:
-    """Whether a person was told of it after its last day had passed."""
-    return follow_up.noticed_at is not None and follow_up.noticed_at.date() > _last_day(follow_up)
+def told_as_missed(follow_up: FollowUp, zone: ZoneInfo) -> bool:
+    """Whether a person was told of it after its last day had passed, by the practice's own days."""
+    told = follow_up.noticed_at
+    return told is not None and told.astimezone(zone).date() > _last_day(follow_up)
 
 
 def _last_day(follow_up: FollowUp) -> date:
@@ -128,10 +129,10 @@ def notices(
             mine[follow_up.planned.practitioner].append(follow_up)
     found: list[Notice] = []
     for code, practitioner in practitioners.items():
-        day = day_of(mine[code], today, workdays)
+        day = day_of(mine[code], today, workdays, zone)
         if workdays.is_open(today) and practitioner.digest_at <= local.time() < MORNING_ENDS:
             until = datetime.combine(today, MORNING_ENDS, zone)
-            once = replace(day, missed=tuple(f for f in day.missed if not told_as_missed(f)))
+            once = replace(day, missed=tuple(f for f in day.missed if not told_as_missed(f, zone)))
             found.append(Morning(practitioner=practitioner, day=once, until=until))
         fresh = tuple(f for f in day.now if _calls_again(f, now))
         if fresh:

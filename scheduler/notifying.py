@@ -44,11 +44,12 @@ def notify(
     """Put what has to be told into the outbox, once for each occasion; the number of new letters."""
     open_ones = followups.open_ones(tx)
     written = 0
-    just_told: set[str] = set()
+    just_told: set[tuple[str, str]] = set()
     covers = _covers(tx, practitioners, now.astimezone(practice.zone).date())
     for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now, covers):
-        told = _told(found)
-        if isinstance(found, Urgent) and just_told.issuperset(f.id for f in told):
+        who = found.practitioner.code
+        told = _told(found, covered=who in covers)
+        if isinstance(found, Urgent) and just_told.issuperset((who, f.id) for f in told):
             continue
         routes = [r for r in post.routes if found.practitioner.email or not r.needs_address]
         fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
@@ -58,7 +59,7 @@ def notify(
         for route in fresh:
             written += outbox.put(tx, _draft(found, route.name, letter, told), now)
         followups.mark_noticed(tx, told, now)
-        just_told.update(f.id for f in told)
+        just_told.update((who, f.id) for f in told)
     return written
 
 
@@ -74,10 +75,11 @@ def _covers(tx: Transaction, practitioners: Mapping[str, Practitioner], today: d
     return covers
 
 
-def _told(found: Notice) -> tuple[FollowUp, ...]:
+def _told(found: Notice, *, covered: bool = False) -> tuple[FollowUp, ...]:
+    """What a letter tells; what is urgent is not told by a letter to somebody who is away and covered."""
     match found:
         case Morning():
-            return (*found.day.now, *found.day.today, *found.day.missed)
+            return (*(() if covered else found.day.now), *found.day.today, *found.day.missed)
         case Urgent():
             return found.follow_ups
 

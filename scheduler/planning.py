@@ -134,10 +134,13 @@ class _Deciding:
             yield Left(None, "the client has died")
             return
         for step in self.rule.steps:
-            for anchor, recipient in self._pairs(step):
-                first = self._decide(step, anchor, recipient)
-                yield first
-                yield from self._again(step, anchor, first)
+            try:
+                for anchor, recipient in self._pairs(step):
+                    first = self._decide(step, anchor, recipient)
+                    yield first
+                    yield from self._again(step, anchor, first)
+            except NoOpenDay as error:
+                yield Left(None, str(error))
 
     def _pairs(self, step: Step) -> Iterator[tuple[Anchor, str | None]]:
         if self.rule.trigger.per_recipient:
@@ -186,11 +189,7 @@ class _Deciding:
         provider = self.history.people.providers.get(recipient or "")
         key = self._key(step, anchor, recipient)
         calendars = self._office(provider)
-        try:
-            dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
-            dated = self._around_absence(step, dated, calendars)
-        except NoOpenDay as error:
-            return self._without_a_day(step, anchor, key, recipient, str(error))
+        dated, problem = self._dated(step, anchor, calendars)
         if dated.day > self.window.until:
             return Left(key, f"due {spoken(dated.day)}, beyond the {HORIZON} days planned ahead", dated.day)
         if self.rule.active_from and dated.day < self.rule.active_from:
@@ -210,16 +209,19 @@ class _Deciding:
         )
         if reason := self._condition_in_the_way(case):
             return Left(key, reason, dated.day)
+        if problem:
+            planned = self._planned(step, anchor, key, dated, recipient, None)
+            return replace(planned, earliest=dated.day, limit=dated.day, blocked_by=problem)
         latest = self._latest(step, anchor, dated.day, calendars)
         return self._planned(step, anchor, key, dated, recipient, latest)
 
-    def _without_a_day(self, step: Step, anchor: Anchor, key: Key, recipient: str | None, problem: str) -> Decision:
-        """What finds no open day is not lost: it stands on its anchor's day, blocked, and says so."""
-        day = max(anchor.on, self.window.since)
-        if day > self.window.until or (self.rule.active_from and day < self.rule.active_from):
-            return Left(key, problem, day)
-        planned = self._planned(step, anchor, key, Dated(day, problem), recipient, None)
-        return replace(planned, earliest=day, limit=day, blocked_by=problem)
+    def _dated(self, step: Step, anchor: Anchor, calendars: tuple[Workdays, ...]) -> tuple[Dated, str | None]:
+        """The due day; what finds no open day is not lost, it stands on its anchor's day with the problem."""
+        try:
+            dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
+            return self._around_absence(step, dated, calendars), None
+        except NoOpenDay as error:
+            return Dated(max(anchor.on, self.window.since), str(error)), str(error)
 
     def _planned(
         self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None, latest: date | None
@@ -265,7 +267,7 @@ class _Deciding:
             last = None if step.window is None else due + timedelta(days=step.window)
         for other in self.rule.steps:
             if other is not step and (other.kind, other.to) == (step.kind, step.to):
-                again = due_on(anchor.on, other.due, self.practice.workdays, calendars, any_day=other.any_day).day
+                again = self._dated(other, anchor, calendars)[0].day
                 if again > due:
                     last = min(last or again, again - timedelta(days=1))
         return None if last is None else max(last, due)

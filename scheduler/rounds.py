@@ -1,7 +1,7 @@
 """One round: plan what changed, notice what is due, write letters, deliver them. Everything may be run twice."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,9 +27,15 @@ class Round:
 
 
 def run_round(
-    store: Store, house: House, post: Post, channels: Mapping[str, Channel], senders: Mapping[str, str], now: datetime
+    store: Store,
+    house: House,
+    post: Post,
+    channels: Mapping[str, Channel],
+    senders: Mapping[str, str],
+    now: datetime,
+    clock: Callable[[], datetime] | None = None,
 ) -> Round:
-    """Do one round as of `now`."""
+    """Do one round as of `now`; `clock` tells how time goes on while letters are sent."""
     with store.write() as tx:
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         planned = _plan(tx, house, now)
@@ -38,7 +44,7 @@ def run_round(
         log.info("planned: %s", planned)
     if written:
         log.info("reminders written: %d", written)
-    deliveries = deliver(store, channels, senders, now)
+    deliveries = deliver(store, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)
     with store.write() as tx:

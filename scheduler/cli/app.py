@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dismiss": ("acting", "Decide that a follow-up will not be done."),
     "doctor": ("running", "What is wrong with this installation, and the remedy."),
     "done": ("acting", "A follow-up is done: record what it came to."),
+    "ethics": ("ethics", "Outreach text: check it for what must not be said."),
     "export": ("setup", "Everything, as CSV and JSON."),
     "feed": ("feeds", "Calendar subscriptions: new, list, show, rotate, revoke."),
     "import": ("importing", "Bring people and facts in from CSV files."),

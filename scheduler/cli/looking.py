@@ -60,7 +60,7 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
         _, names, found = _loaded(tx, at)
         who = at.practitioner(practitioner) if practitioner or len(at.settings.practitioners) == 1 else None
         mine = [f for f in found if who in (None, f.planned.practitioner)]
-        day = day_of(mine, at.today, at.settings.practice.workdays)
+        day = day_of(mine, at.today, at.settings.practice.workdays, at.settings.zone)
         asked = asks_for(at.settings.rules)
         if as_json:
             groups = {"now": day.now, "today": day.today, "blocked": day.blocked, "missed": day.missed}

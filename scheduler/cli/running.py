@@ -63,6 +63,7 @@ def tick_command(ctx: click.Context) -> None:
         wiring.channels(at.settings),
         wiring.senders(at.settings),
         at.now,
+        at.clock.now,
     )
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     click.echo(f"Planned: {done.planned or 'no change'}. Reminders written: {done.written}, delivered: {sent}.")

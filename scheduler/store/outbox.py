@@ -1,6 +1,6 @@
 """The outbox: letters decided in one transaction, sent outside it, settled in a second one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -41,6 +41,8 @@ class Outgoing:
     state: OutState
     attempts: int
     about: tuple[str, ...]
+    #: Until when the claim holds; whoever took the letter over later has another moment here.
+    leased_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
         OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
     )
     rows = tx.execute(select(OutboxRow.__table__).where(free).order_by(OutboxRow.id).limit(limit)).all()
-    claimed = [_outgoing(row) for row in rows]
+    claimed = [replace(_outgoing(row), leased_until=now + LEASE) for row in rows]
     if claimed:
         tx.execute(
             update(OutboxRow)
@@ -110,13 +112,15 @@ def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
     return claimed
 
 
-def hand_over(tx: Connection, id_: int, now: datetime) -> None:
-    """Note that the channel is about to get it."""
-    tx.execute(
+def hand_over(tx: Connection, letter: Outgoing, now: datetime) -> bool:
+    """Note that the channel is about to get it, and renew the lease; False when another process has taken it over."""
+    mine = (OutboxRow.id == letter.id) & (OutboxRow.leased_until == letter.leased_until)
+    noted = tx.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == id_)
+        .where(mine, OutboxRow.state == OutState.CLAIMED.value)
         .values(state=OutState.HANDING_OVER.value, attempts=OutboxRow.attempts + 1, leased_until=now + LEASE)
     )
+    return noted.rowcount == 1
 
 
 def settle(tx: Connection, id_: int, state: OutState, detail: str, now: datetime) -> None:
@@ -174,4 +178,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         state=OutState(row.state),
         attempts=row.attempts,
         about=tuple(row.about),
+        leased_until=row.leased_until,
     )

@@ -83,7 +83,7 @@ def test_a_process_that_dies_leaves_a_letter_that_goes_out_with_the_same_id(
     with store.write() as tx:
         (letter,) = outbox.claim(tx, NOW)
         if handed_over:
-            outbox.hand_over(tx, letter.id, NOW)
+            assert outbox.hand_over(tx, letter, NOW)
     assert deliver(store, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=1)) == []
     (done,) = deliver(store, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=6))
     assert done.state is OutState.SENT
@@ -98,6 +98,25 @@ def test_two_rounds_at_once_never_hold_the_same_letter(store: Store) -> None:
         second = outbox.claim(tx, NOW, limit=20)
     assert {x.id for x in first}.isdisjoint({x.id for x in second})
     assert len(first) + len(second) == 30
+
+
+def test_a_letter_that_another_process_took_over_is_left_to_it(store: Store, tmp_path: Path) -> None:
+    _put(store, *(_draft(n) for n in range(3)))
+    moments = iter([NOW, NOW + timedelta(minutes=6), *([NOW + timedelta(minutes=7)] * 9)])
+    others: list[int] = []
+
+    def clock() -> datetime:
+        moment = next(moments)
+        if moment == NOW + timedelta(minutes=6):  # the first letter took longer than the lease
+            others.extend(d.id for d in deliver(store, _channels(tmp_path / "other"), SENDERS, moment))
+        return moment
+
+    mine = [d.id for d in deliver(store, _channels(tmp_path / "mine"), SENDERS, NOW, clock)]
+    assert (mine, others) == ([1], [1, 2, 3]) or (set(mine) | set(others), set(mine) & set(others)) == (
+        {1, 2, 3},
+        set(),
+    )
+    assert _states(store) == {OutState.SENT: 3}
 
 
 def test_a_mail_server_that_is_away_leaves_the_letter_waiting_and_the_trouble_visible(store: Store) -> None:
