@@ -11,6 +11,7 @@ import pytest
 from scheduler import config
 from scheduler.cli.app import run
 from scheduler.conditions import KNOWABLE
+from scheduler.config.tables import ConfigFile, PracticeTable
 from scheduler.facts import KINDS
 from scheduler.followups import FollowUpKind
 from scheduler.history import Standing
@@ -21,7 +22,7 @@ from scheduler.rules.reading import RetryTable, RuleTable, StepTable, read_rules
 from scheduler.spans import Unit
 from scheduler.triggers import MISSABLE
 from tests.docs.pages import blocks, make_commands, missing, page
-from tests.houses import shipped_rules
+from tests.houses import SHIPPED, shipped_rules
 
 TEXT = page("RULES.md")
 EXAMPLES = [block for block in blocks(TEXT, "toml") if "[[rule]]" in block]
@@ -73,11 +74,11 @@ def test_the_other_blocks_are_configuration() -> None:
         if "[[rule]]" in block:
             continue
         table = tomllib.loads(block)
-        assert not table.keys() - set(config.ConfigFile.__struct_fields__), block
+        assert not table.keys() - set(ConfigFile.__struct_fields__), block
         mistakes = Mistakes()
         if "practice" in table:
-            msgspec.convert({"name": "n", "zone": "UTC", **table["practice"]}, config.PracticeTable)
-        known = {r.id for r in config.load(Path(config.__file__).parent / "defaults" / "config.toml").rules.rules}
+            msgspec.convert({"name": "n", "zone": "UTC", **table["practice"]}, PracticeTable)
+        known = {r.id for r in config.load(SHIPPED).rules.rules}
         assert not {*table.get("switch_on", []), *table.get("switch_off", [])} - known, mistakes
 
 

@@ -1,24 +1,21 @@
-"""Planning: the follow-ups that should exist, from the history and the rules alone. Nothing here writes."""
+"""Deciding, for one rule about one person, which follow-ups are wanted, and what stands in the way of the others."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
-from calendars.workdays import Hours, NoOpenDay, Workdays, roll
+from calendars.workdays import NoOpenDay, Workdays, roll
 from outreach.consent import Refused, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUpKind, Key, Planned, Priority, Recipient
 from scheduler.history import History, Standing
-from scheduler.pacing import Pace
 from scheduler.people import Provider, Role
-from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, RuleSet, Scope, Step
-from scheduler.spans import Dated, Delay, Span, due_on, spoken
+from scheduler.planning.values import HORIZON, Decision, Left, Practice, Window
+from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
+from scheduler.spans import Dated, Delay, due_on, spoken
 from scheduler.triggers import Anchor, Ask
 
-#: How far ahead follow-ups are planned, in days.
-HORIZON = 190
 #: Business days by which pacing may bring forward what comes before something, and put off what follows.
 EARLIER, LATER = 5, 10
 #: What an opt-out from relationship or marketing contacts silences.
@@ -28,84 +25,9 @@ _OPTED_OUT = {
     ),
     "marketing": frozenset({FollowUpKind.REFERRAL_FORM}),
 }
-#: How far back a repeating rule still looks for occurrences nobody has planned yet, in days.
-LOOKBACK = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
-    """What planning needs to know of the practice besides its history."""
-
-    workdays: Workdays
-    #: How often reports go out where a provider does not prefer otherwise.
-    cadence: Span
-    zone: ZoneInfo
-    #: The practice's working hours, for times that are proposed.
-    hours: Hours
-    pace: Pace
-    #: The days that a calendar feed covers, back and ahead.
-    feed_back: timedelta = timedelta(days=14)
-    feed_ahead: timedelta = timedelta(days=180)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A follow-up that a rule describes but that is not wanted, and the first thing that stands in the way."""
-
-    key: Key | None
-    reason: str
-    due: date | None = None
-
-
-Decision = Planned | Left
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """The days for which a plan is wanted."""
-
-    since: date
-    until: date
-
-
-def window(today: date, earliest_open: date | None = None) -> Window:
-    """The usual window: from the earliest follow-up still open (or `LOOKBACK`) to the `HORIZON`."""
-    since = today - timedelta(days=LOOKBACK)
-    return Window(since=min(since, earliest_open or since), until=today + timedelta(days=HORIZON))
-
-
-def plan(
-    history: History,
-    rules: RuleSet,
-    practice: Practice,
-    window: Window,
-    subjects: Iterable[str] | None = None,
-) -> dict[Key, Planned]:
-    """The follow-ups that should exist for these clients and providers (for everybody, when none are named)."""
-    wanted: dict[Key, Planned] = {}
-    for decision in decide(history, rules, practice, window, subjects):
-        if isinstance(decision, Planned):
-            wanted.setdefault(decision.key, decision)
-    return absorb(wanted, rules)
-
-
-def decide(
-    history: History,
-    rules: RuleSet,
-    practice: Practice,
-    window: Window,
-    subjects: Iterable[str] | None = None,
-) -> Iterator[Decision]:
-    """Every follow-up that the rules describe: planned, or left with the reason."""
-    people = history.people
-    named = None if subjects is None else set(subjects)
-    for rule in rules.rules:
-        everybody = people.clients if rule.scope is Scope.CLIENT else people.providers
-        for subject in everybody if named is None else sorted(named & everybody.keys()):
-            yield from _Deciding(history, practice, window, rule, subject).decisions()
-
-
-class _Deciding:
+class Deciding:
     """One rule about one person."""
 
     def __init__(self, history: History, practice: Practice, window: Window, rule: Rule, subject: str) -> None:
@@ -390,32 +312,3 @@ class _Deciding:
 
 def _first_that_holds(conditions: Iterable[Condition], case: Case) -> str | None:
     return next((v.because for c in conditions if (v := c.test(case)).holds), None)
-
-
-def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:
-    """Let a follow-up take the place of what its rule absorbs, for the same client and provider, near in time."""
-    absorbers = {rule.id: rule for rule in rules.rules if rule.absorbs and rule.on}
-    if not absorbers:
-        return wanted
-    by_pair: dict[tuple[str | None, str | None], list[Planned]] = {}
-    for planned in wanted.values():
-        by_pair.setdefault((planned.client, planned.provider), []).append(planned)
-    kept = dict(wanted)
-    for pair in by_pair.values():
-        for taker in pair:
-            rule = absorbers.get(taker.key.rule)
-            if rule is None:
-                continue
-            taken = [
-                other
-                for other in pair
-                if other.key in kept
-                and other.key.rule in rule.absorbs
-                and abs((other.due - taker.due).days) <= rule.absorbs_within
-            ]
-            for other in taken:
-                del kept[other.key]
-            if taken:
-                words = tuple(f"{o.key.rule}, which would have been due on {spoken(o.due)}" for o in taken)
-                kept[taker.key] = replace(kept[taker.key], instead_of=words)
-    return kept

@@ -1,8 +1,7 @@
-"""config.toml, read strictly: every mistake is told at once, with file, table, key and the nearest valid word."""
+"""From what was written in config.toml to what is meant; every mistake is remembered, none stops the others."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,123 +12,14 @@ import msgspec
 
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
+from scheduler.config.tables import ChannelTable, ConfigFile, HolidaysTable, PaceTable
 from scheduler.history import People
-from scheduler.mistakes import Mistakes, Refusal, nearest, read
+from scheduler.mistakes import Mistakes, nearest
 from scheduler.pacing import Pace
 from scheduler.people import Practitioner
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
-from scheduler.rules.reading import read_rules
 from scheduler.spans import BadSpan, Span, Unit, parse_span
-
-
-class HolidaysTable(msgspec.Struct, kw_only=True):
-    """`practice.holidays`."""
-
-    country: str
-    subdivision: str = ""
-    #: Holidays on which the practice works all the same, by name.
-    open_on: list[str] = []
-
-
-class PaceTable(msgspec.Struct, kw_only=True):
-    """`practice.pace`."""
-
-    business_days: int | None = None
-    calls_a_day: int | None = None
-
-
-class PracticeTable(msgspec.Struct, kw_only=True):
-    """`[practice]`."""
-
-    name: str
-    zone: str
-    phone: str = ""
-    fax: str = ""
-    address: str = ""
-    #: Region in which phone numbers without a country code are read.
-    region: str = "US"
-    hours: str = "Mon-Fri 09:00-17:00"
-    holidays: HolidaysTable | None = None
-    #: How often reports go out where a provider does not prefer otherwise.
-    report_every: str = "30 days"
-    pace: PaceTable | None = None
-
-
-class ClosureTable(msgspec.Struct, kw_only=True):
-    """`[[closure]]`."""
-
-    first: date
-    last: date | None = None
-    reason: str = "the practice is closed"
-
-
-class PractitionerTable(msgspec.Struct, kw_only=True):
-    """`[[practitioner]]`."""
-
-    code: str
-    name: str
-    email: str = ""
-    phone: str = ""
-    morning: str = "07:00"
-
-
-class DatabaseTable(msgspec.Struct, kw_only=True):
-    """`[database]`."""
-
-    url: str = "sqlite:///rapport.db"
-
-
-class DaemonTable(msgspec.Struct, kw_only=True):
-    """`[daemon]`."""
-
-    listen: str = "127.0.0.1:8765"
-    #: Seconds between two rounds.
-    every: int = 30
-
-
-class FeedsTable(msgspec.Struct, kw_only=True):
-    """`[feeds]`: the days that calendar subscriptions cover."""
-
-    back: str = "14 days"
-    ahead: str = "180 days"
-
-
-class ChannelTable(msgspec.Struct, kw_only=True):
-    """`[[channel]]`: `kind` is the name of a module in `outreach.channels`."""
-
-    kind: str
-    name: str = ""
-    #: folder: where the letters are written.
-    folder: str = ""
-    host: str = ""
-    port: int = 0
-    security: str = "starttls"
-    username: str = ""
-    password_file: str = ""
-    sender: str = ""
-    timeout: float = 30.0
-
-
-class ConfigFile(msgspec.Struct, kw_only=True):
-    """The whole file."""
-
-    practice: PracticeTable
-    practitioner: list[PractitionerTable]
-    closure: list[ClosureTable] = []
-    database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
-    daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
-    channel: list[ChannelTable] = []
-    feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
-    public_url: str = ""
-    #: Further files with rules, relative to this one.
-    include: list[str] = []
-    #: Rules that are switched on, or off, whatever their own table says.
-    switch_on: list[str] = []
-    switch_off: list[str] = []
-    #: A folder with letter templates that take the place of Rapport's own.
-    templates: str = ""
-    rule: list[Any] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,87 +56,7 @@ class Settings:
         return People({}, {}, self.practitioners)
 
 
-def load(path: Path) -> Settings:
-    """Read a configuration; raises `Refusal` with every mistake in it."""
-    mistakes = Mistakes()
-    settings = _read(path, mistakes)
-    if mistakes or settings is None:
-        raise Refusal(told(mistakes))
-    return settings
-
-
-def told(mistakes: Mistakes) -> str:
-    """All mistakes, a line each, and how many."""
-    count = len(mistakes.found)
-    lines = "\n".join(map(str, mistakes.found))
-    return f"{lines}\n{count} mistake{'' if count == 1 else 's'}. Nothing was changed."
-
-
-def check(path: Path) -> tuple[Settings | None, Mistakes]:
-    """Read a configuration; its mistakes as values."""
-    mistakes = Mistakes()
-    return _read(path, mistakes), mistakes
-
-
-def _read(path: Path, mistakes: Mistakes) -> Settings | None:
-    raw = read_toml(path, mistakes)
-    if raw is None:
-        return None
-    name = path.name
-    file = read(raw, ConfigFile, f"{name}, ", mistakes)
-    tables = [(name, table) for table in raw.get("rule", []) if isinstance(raw.get("rule"), list)]
-    includes = raw.get("include", [])
-    for include in includes if isinstance(includes, list) else []:
-        tables += _included(path.resolve().parent, str(include), mistakes)
-    rules = read_rules(tables, mistakes)
-    if file is not None:
-        rules = _switched(name, file, rules, mistakes)
-    if file is None:
-        return None
-    return _Checking(path, file, rules, mistakes).settings()
-
-
-def read_toml(path: Path, mistakes: Mistakes) -> dict[str, Any] | None:
-    """A TOML file as a table, or None and a mistake."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        remedy = "; make one with: rapport init" if path.name == "config.toml" else ""
-        raise Refusal(f"there is no {path}{remedy}") from None
-    except OSError as error:
-        raise Refusal(f"cannot read {path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        mistakes.add(path.name, f"not UTF-8 (byte {error.start + 1}); save the file as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        mistakes.add(path.name, f"not TOML: {error}")
-    return None
-
-
-def _included(folder: Path, name: str, mistakes: Mistakes) -> Iterator[tuple[str, object]]:
-    path = folder / name
-    if not path.is_file():
-        mistakes.add("config.toml, include", f'there is no file "{name}" beside it')
-        return
-    raw = read_toml(path, mistakes) or {}
-    for key in raw.keys() - {"rule"}:
-        mistakes.unknown(name, key, ["rule"])
-    yield from ((name, table) for table in raw.get("rule", []))
-
-
-def _switched(name: str, file: ConfigFile, rules: RuleSet, mistakes: Mistakes) -> RuleSet:
-    """The rules with those switched on and off that the file names."""
-    known = [rule.id for rule in rules.rules]
-    for key, ids in (("switch_on", file.switch_on), ("switch_off", file.switch_off)):
-        for id_ in ids:
-            if id_ not in known:
-                mistakes.unknown(f"{name}, {key}", id_, known, "rule")
-    on, off = set(file.switch_on), set(file.switch_off)
-    for id_ in sorted(on & off):
-        mistakes.add(f"{name}, switch_off", f"{id_} is in switch_on too; take it out of one of them")
-    return RuleSet(tuple(replace(r, on=(r.on or r.id in on) and r.id not in off) for r in rules.rules))
-
-
-class _Checking:
+class Checking:
     """Turns what was written into what is meant; remembers every mistake."""
 
     def __init__(self, path: Path, file: ConfigFile, rules: RuleSet, mistakes: Mistakes) -> None:

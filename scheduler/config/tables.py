@@ -1,0 +1,115 @@
+"""config.toml as it is written: one struct for each table."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+
+class HolidaysTable(msgspec.Struct, kw_only=True):
+    """`practice.holidays`."""
+
+    country: str
+    subdivision: str = ""
+    #: Holidays on which the practice works all the same, by name.
+    open_on: list[str] = []
+
+
+class PaceTable(msgspec.Struct, kw_only=True):
+    """`practice.pace`."""
+
+    business_days: int | None = None
+    calls_a_day: int | None = None
+
+
+class PracticeTable(msgspec.Struct, kw_only=True):
+    """`[practice]`."""
+
+    name: str
+    zone: str
+    phone: str = ""
+    fax: str = ""
+    address: str = ""
+    #: Region in which phone numbers without a country code are read.
+    region: str = "US"
+    hours: str = "Mon-Fri 09:00-17:00"
+    holidays: HolidaysTable | None = None
+    #: How often reports go out where a provider does not prefer otherwise.
+    report_every: str = "30 days"
+    pace: PaceTable | None = None
+
+
+class ClosureTable(msgspec.Struct, kw_only=True):
+    """`[[closure]]`."""
+
+    first: date
+    last: date | None = None
+    reason: str = "the practice is closed"
+
+
+class PractitionerTable(msgspec.Struct, kw_only=True):
+    """`[[practitioner]]`."""
+
+    code: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    morning: str = "07:00"
+
+
+class DatabaseTable(msgspec.Struct, kw_only=True):
+    """`[database]`."""
+
+    url: str = "sqlite:///rapport.db"
+
+
+class DaemonTable(msgspec.Struct, kw_only=True):
+    """`[daemon]`."""
+
+    listen: str = "127.0.0.1:8765"
+    #: Seconds between two rounds.
+    every: int = 30
+
+
+class FeedsTable(msgspec.Struct, kw_only=True):
+    """`[feeds]`: the days that calendar subscriptions cover."""
+
+    back: str = "14 days"
+    ahead: str = "180 days"
+
+
+class ChannelTable(msgspec.Struct, kw_only=True):
+    """`[[channel]]`: `kind` is the name of a module in `outreach.channels`."""
+
+    kind: str
+    name: str = ""
+    #: folder: where the letters are written.
+    folder: str = ""
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    username: str = ""
+    password_file: str = ""
+    sender: str = ""
+    timeout: float = 30.0
+
+
+class ConfigFile(msgspec.Struct, kw_only=True):
+    """The whole file."""
+
+    practice: PracticeTable
+    practitioner: list[PractitionerTable]
+    closure: list[ClosureTable] = []
+    database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
+    daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
+    channel: list[ChannelTable] = []
+    feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
+    public_url: str = ""
+    #: Further files with rules, relative to this one.
+    include: list[str] = []
+    #: Rules that are switched on, or off, whatever their own table says.
+    switch_on: list[str] = []
+    switch_off: list[str] = []
+    #: A folder with letter templates that take the place of Rapport's own.
+    templates: str = ""
+    rule: list[Any] = []

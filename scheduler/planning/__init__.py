@@ -1,0 +1,84 @@
+"""Planning: the follow-ups that should exist, from the history and the rules alone. Nothing here writes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scheduler.followups import Key, Planned
+from scheduler.history import History
+from scheduler.planning.deciding import Deciding
+from scheduler.planning.values import HORIZON, LOOKBACK, Decision, Left, Practice, Window, window
+from scheduler.rules import RuleSet, Scope
+from scheduler.spans import spoken
+
+__all__ = [
+    "HORIZON",
+    "LOOKBACK",
+    "Decision",
+    "Left",
+    "Practice",
+    "Window",
+    "absorb",
+    "decide",
+    "plan",
+    "window",
+]
+
+
+def plan(
+    history: History,
+    rules: RuleSet,
+    practice: Practice,
+    window: Window,
+    subjects: Iterable[str] | None = None,
+) -> dict[Key, Planned]:
+    """The follow-ups that should exist for these clients and providers (for everybody, when none are named)."""
+    wanted: dict[Key, Planned] = {}
+    for decision in decide(history, rules, practice, window, subjects):
+        if isinstance(decision, Planned):
+            wanted.setdefault(decision.key, decision)
+    return absorb(wanted, rules)
+
+
+def decide(
+    history: History,
+    rules: RuleSet,
+    practice: Practice,
+    window: Window,
+    subjects: Iterable[str] | None = None,
+) -> Iterator[Decision]:
+    """Every follow-up that the rules describe: planned, or left with the reason."""
+    people = history.people
+    named = None if subjects is None else set(subjects)
+    for rule in rules.rules:
+        everybody = people.clients if rule.scope is Scope.CLIENT else people.providers
+        for subject in everybody if named is None else sorted(named & everybody.keys()):
+            yield from Deciding(history, practice, window, rule, subject).decisions()
+
+
+def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:
+    """Let a follow-up take the place of what its rule absorbs, for the same client and provider, near in time."""
+    absorbers = {rule.id: rule for rule in rules.rules if rule.absorbs and rule.on}
+    if not absorbers:
+        return wanted
+    by_pair: dict[tuple[str | None, str | None], list[Planned]] = {}
+    for planned in wanted.values():
+        by_pair.setdefault((planned.client, planned.provider), []).append(planned)
+    kept = dict(wanted)
+    for pair in by_pair.values():
+        for taker in pair:
+            rule = absorbers.get(taker.key.rule)
+            if rule is None:
+                continue
+            taken = [
+                other
+                for other in pair
+                if other.key in kept
+                and other.key.rule in rule.absorbs
+                and abs((other.due - taker.due).days) <= rule.absorbs_within
+            ]
+            for other in taken:
+                del kept[other.key]
+            if taken:
+                words = tuple(f"{o.key.rule}, which would have been due on {spoken(o.due)}" for o in taken)
+                kept[taker.key] = replace(kept[taker.key], instead_of=words)
+    return kept
