@@ -44,6 +44,8 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Refusal(f'"{text}" is not a date and time; write for example 2026-11-24T09:00') from None
+    if not 1970 <= moment.year <= 2200:
+        raise Refusal(f"{text} is not a usable moment; give one between 1970 and 2200")
     if moment.tzinfo is not None:
         return moment.astimezone(UTC)
     local = moment.replace(tzinfo=zone)
@@ -76,6 +78,12 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):
             raise Refusal(f"{text} is not a day of the calendar: {error}") from None
         raise Refusal(f'"{text}" is not a date; write 2026-11-24, today, tomorrow, a weekday, +3d or +2w') from None
+
+
+def check_wall(day: date, at: time | None, zone: ZoneInfo) -> None:
+    """Refuse a wall time that does not exist on that day, or exists twice."""
+    if at is not None:
+        parse_moment(f"{day}T{at:%H:%M}", zone)
 
 
 def time_of_day(text: str) -> time:

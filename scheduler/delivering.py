@@ -1,5 +1,5 @@
 """Delivering: claim in one transaction, send outside any, settle in another. What dies in between is sent again with
-the same Message-ID, at least once and at most once more."""
+the same Message-ID, once; a letter whose answer is lost a second time is left to a person."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ LONGEST_WAIT = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What one letter came to, for the log: no words of it, no address."""
+    """What one letter came to, for the log: none of its words."""
 
     id: int
     channel: str
@@ -65,7 +65,9 @@ def _no_longer(tx: Transaction, letter: Outgoing, now: datetime) -> tuple[OutSta
     if letter.about and not any(
         follow_up and follow_up.open for follow_up in (followups.get(tx, id_) for id_ in letter.about)
     ):
-        return OutState.REFUSED, "nothing it speaks of is open any more"
+        return OutState.REFUSED, outbox.NOTHING_LEFT
+    if letter.doubts > 1:
+        return OutState.UNKNOWN, "perhaps sent: whoever sent it ended twice before the answer came"
     return None
 
 
@@ -99,10 +101,12 @@ def _send(
             return _settle(store, letter, OutState.SENT, detail, clock())
         case Refused(reason):
             return _settle(store, letter, OutState.REFUSED, reason, clock())
-        case Failed(reason):
+        case Failed(reason, ambiguous=True) if letter.doubts:
+            return _settle(store, letter, OutState.UNKNOWN, f"perhaps sent: {reason}", clock())
+        case Failed(reason, ambiguous):
             wait = backoff(letter.attempts + 1, random.random())
             with store.write() as tx:
-                outbox.put_back(tx, letter.id, clock() + wait, reason)
+                outbox.put_back(tx, letter, clock() + wait, reason, doubtful=ambiguous)
             return Delivery(letter.id, letter.channel, OutState.WAITING, reason)
 
 

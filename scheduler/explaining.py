@@ -1,6 +1,6 @@
 """Explaining: why a follow-up is there, and why one is not; from the same decisions that planned it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,19 +21,24 @@ class Why:
     because: tuple[str, ...]
     dated: str
     instead_of: tuple[str, ...]
+    #: The others that are settled by the same contact.
+    shares: tuple[str, ...]
     goes_if: str
     blocked_by: str | None
     so_far: tuple[str, ...]
 
 
-def why(follow_up: FollowUp, rule: Rule | None, facts: list[Fact], history: History) -> Why:
-    """What led to a follow-up: its rule, the facts, the arithmetic of its date, what would remove it."""
+def why(
+    follow_up: FollowUp, rule: Rule | None, facts: list[Fact], history: History, sharing: Sequence[FollowUp] = ()
+) -> Why:
+    """What led to a follow-up: its rule, the facts, the arithmetic of its date, what would remove it.
+
+    `sharing` are the others that share its contact.
+    """
     planned = follow_up.planned
     dated = planned.dated
     if follow_up.paced:
         dated += f"; {follow_up.paced}"
-    if follow_up.bundle:
-        dated += f"; shares the contact of {follow_up.bundle}"
     if follow_up.pinned:
         dated += f"; moved by hand to {spoken(follow_up.pinned)}"
     return Why(
@@ -42,6 +47,7 @@ def why(follow_up: FollowUp, rule: Rule | None, facts: list[Fact], history: Hist
         because=tuple(_fact(fact, history) for fact in facts) or (planned.reason.partition(": ")[2],),
         dated=dated,
         instead_of=planned.instead_of,
+        shares=tuple(f"{f.id}, {_title(f, history)} ({f.key.rule})" for f in sharing),
         goes_if=_goes_if(rule),
         blocked_by=planned.blocked_by,
         so_far=follow_up.story,

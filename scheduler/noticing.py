@@ -94,7 +94,34 @@ def _calls_again(follow_up: FollowUp, now: datetime) -> bool:
     if follow_up.planned.priority is not Priority.NOW:
         return follow_up.noticed_for != follow_up.day
     told = follow_up.noticed_at
-    return follow_up.seen_at is None and (told is None or now - told >= AGAIN or told > now)
+    return follow_up.seen_at is None and (told is None or now - told >= AGAIN or told - now > AGAIN)
+
+
+def together(follow_ups: Iterable[FollowUp]) -> list[list[FollowUp]]:
+    """Follow-ups by contact: those that share one stand together, where the first of them stands."""
+    contacts: dict[str, list[FollowUp]] = {}
+    for follow_up in follow_ups:
+        contacts.setdefault(follow_up.bundle or follow_up.id, []).append(follow_up)
+    return list(contacts.values())
+
+
+def unblocking(follow_up: FollowUp, all_open: Iterable[FollowUp], asks_for: Mapping[str, str]) -> str | None:
+    """The id of the open follow-up that would unblock this one: the request for the same client's authorization.
+
+    `asks_for` says for each rule what it asks for.
+    """
+    if not follow_up.blocked_by or "authorization" not in follow_up.blocked_by:
+        return None
+    return next(
+        (
+            other.id
+            for other in all_open
+            if other.planned.client == follow_up.planned.client
+            and asks_for.get(other.planned.key.rule) == "authorization"
+            and not other.blocked_by
+        ),
+        None,
+    )
 
 
 def told_as_missed(follow_up: FollowUp, zone: ZoneInfo) -> bool:
@@ -118,7 +145,8 @@ def notices(
     """What each practitioner should be told at this moment.
 
     The morning e-mail comes on every working day, also when nothing is due: silence must mean trouble. Urgent
-    follow-ups are told at once, together; `covers` names, for each practitioner who is away, who is told instead.
+    follow-ups are told at once, together (priority 1 not at night, priority 0 at any hour); `covers` names, for each
+    practitioner who is away, who is told instead.
     """
     covers = covers or {}
     local = now.astimezone(zone)
@@ -134,7 +162,8 @@ def notices(
             until = datetime.combine(today, MORNING_ENDS, zone)
             once = replace(day, missed=tuple(f for f in day.missed if not told_as_missed(f, zone)))
             found.append(Morning(practitioner=practitioner, day=once, until=until))
-        fresh = tuple(f for f in day.now if _calls_again(f, now))
+        awake = practitioner.digest_at <= local.time() < MORNING_ENDS
+        fresh = tuple(f for f in day.now if (awake or f.planned.priority is Priority.NOW) and _calls_again(f, now))
         if fresh:
             told = practitioners.get(covers.get(code, code), practitioner)
             found.append(Urgent(practitioner=told, follow_ups=fresh, until=now + timedelta(hours=12)))

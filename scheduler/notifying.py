@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
 from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
-from scheduler.noticing import Morning, Notice, Urgent, notices
+from scheduler.house import House
+from scheduler.noticing import Morning, Notice, Urgent, notices, together, unblocking
 from scheduler.people import Practitioner, Provider, shown_phone
 from scheduler.planning import Practice
 from scheduler.store import facts, feeds, followups, meta, outbox, people
@@ -36,15 +37,17 @@ class Post:
     routes: tuple[Route, ...]
     public_url: str
     templates: Path | None = None
+    #: For follow-ups that are blocked: the id of the one to do first.
+    unblocked_by: Mapping[str, str] = field(default_factory=dict)
 
 
-def notify(
-    tx: Transaction, practice: Practice, practitioners: Mapping[str, Practitioner], post: Post, now: datetime
-) -> int:
+def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
     """Put what has to be told into the outbox, once for each occasion; the number of new letters."""
+    practice, practitioners = house.practice, house.practitioners
     open_ones = followups.open_ones(tx)
     written = 0
     just_told: set[tuple[str, str]] = set()
+    asked = house.rules.asks_for()
     covers = _covers(tx, practitioners, now.astimezone(practice.zone).date())
     for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now, covers):
         who = found.practitioner.code
@@ -55,7 +58,8 @@ def notify(
         fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
         if not fresh:
             continue
-        letter = _letter(tx, found, practice, post, now)
+        steps = {f.id: step for f in open_ones if (step := unblocking(f, open_ones, asked))}
+        letter = _letter(tx, found, practice, replace(post, unblocked_by=steps), now)
         for route in fresh:
             written += outbox.put(tx, _draft(found, route.name, letter, told), now)
         followups.mark_noticed(tx, told, now)
@@ -142,7 +146,7 @@ def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, no
     backed_up = meta.moment(tx, meta.BACKED_UP)
 
     def lines(group: Sequence[FollowUp]) -> tuple[Line, ...]:
-        return tuple(_line(f, known, post) for f in group)
+        return tuple(_contact(contact, known, post) for contact in together(group))
 
     words = Digest(
         practitioner=found.practitioner.name,
@@ -170,9 +174,19 @@ def _worded(write: Callable[..., Letter], post: Post) -> Letter:
         return write(folder=None)
 
 
+def _contact(contact: Sequence[FollowUp], providers: Mapping[str, Provider], post: Post) -> Line:
+    """One line for one contact, with the codes of everything that it settles."""
+    line = _line(contact[0], providers, post)
+    if len(contact) == 1:
+        return line
+    codes = ", ".join(f.id for f in contact[1:])
+    return replace(line, note="; ".join(filter(None, (line.note, f"one contact for {len(contact)}: also {codes}"))))
+
+
 def _line(follow_up: FollowUp, providers: Mapping[str, Provider], post: Post) -> Line:
     """A follow-up without anything of the client: what leaves the house by e-mail may be read by anybody."""
     planned = follow_up.planned
+    first = post.unblocked_by.get(follow_up.id)
     provider = providers.get(planned.provider or "")
     if planned.recipient is Recipient.PROVIDER and provider:
         to, phone = described(provider), shown_phone(provider.phone)
@@ -185,7 +199,7 @@ def _line(follow_up: FollowUp, providers: Mapping[str, Provider], post: Post) ->
         kind=planned.kind.spoken,
         to=to,
         phone=phone,
-        note=follow_up.blocked_by or "",
+        note=(follow_up.blocked_by or "") + (f"; first {first}" if first else ""),
         link=f"{post.public_url}/today#{follow_up.id}",
     )
 

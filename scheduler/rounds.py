@@ -36,10 +36,11 @@ def run_round(
     clock: Callable[[], datetime] | None = None,
 ) -> Round:
     """Do one round as of `now`; `clock` tells how time goes on while letters are sent."""
+    log.debug("round as of %s", now.isoformat(timespec="seconds"))
     with store.write() as tx:
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         planned = _plan(tx, house, now)
-        written = notify(tx, house.practice, house.practitioners, post, now)
+        written = notify(tx, house, post, now)
     if planned:
         log.info("planned: %s", planned)
     if written:

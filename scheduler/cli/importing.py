@@ -177,8 +177,10 @@ def _tell(done: _Done, dry_run: bool) -> None:
                 "Follow-ups:", "Follow-ups it would bring:"
             )
         )
-    elif imported.batch is None:
+    elif imported.batch is None and any(c.unchanged for c in imported.counts.values()):
         click.echo("Nothing changed: these rows were imported before.")
+    elif imported.batch is None:
+        click.echo("Nothing was imported: no row could be taken.")
     else:
         click.echo(
             f"Imported as batch {imported.batch}. {told} To take it back: rapport import undo {imported.batch}".replace(

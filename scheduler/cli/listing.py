@@ -1,6 +1,5 @@
 """Follow-ups on a screen and as JSON: the words for whom, why and by when."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -96,22 +95,6 @@ def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> d
         "client_name": client.name if client else None,
         "provider_name": provider.name if provider else None,
     }
-
-
-def unblocking(follow_up: FollowUp, all_open: Iterable[FollowUp], rules: Mapping[str, str]) -> str | None:
-    """The id of the open follow-up that would unblock this one: the request for the same client's authorization."""
-    if not follow_up.blocked_by or "authorization" not in follow_up.blocked_by:
-        return None
-    return next(
-        (
-            other.id
-            for other in all_open
-            if other.planned.client == follow_up.planned.client
-            and rules.get(other.planned.key.rule) == "authorization"
-            and not other.blocked_by
-        ),
-        None,
-    )
 
 
 def when(follow_up: FollowUp, names: Names) -> str:

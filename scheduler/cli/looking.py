@@ -8,34 +8,20 @@ import click
 
 from scheduler import wiring
 from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
-from scheduler.cli.listing import Names, as_dict, line, unblocking, when
+from scheduler.cli.listing import Names, as_dict, line, when
 from scheduler.explaining import why, why_not
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, FollowUpKind, Status, status
 from scheduler.history import History
 from scheduler.mistakes import Refusal, nearest
-from scheduler.noticing import Day, day_of, urgency
+from scheduler.noticing import Day, day_of, together, unblocking, urgency
 from scheduler.notifying import ago
 from scheduler.planning import window
 from scheduler.replanning import history_of, rules_in_force
-from scheduler.rules import RuleSet
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import feeds, followups, meta
 from scheduler.store.tx import Transaction
-from scheduler.triggers import Expires, Missing
-
-
-def asks_for(rules: RuleSet) -> dict[str, str]:
-    """For each rule that asks for something missing or ending: what it asks for."""
-    asked: dict[str, str] = {}
-    for rule in rules.rules:
-        match rule.trigger:
-            case Missing(what=what):
-                asked[rule.id] = what
-            case Expires(kind=kind):
-                asked[rule.id] = kind.value
-    return asked
 
 
 def _loaded(tx: Transaction, at: Desk) -> tuple[History, Names, list[FollowUp]]:
@@ -61,7 +47,7 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
         who = at.practitioner(practitioner) if practitioner or len(at.settings.practitioners) == 1 else None
         mine = [f for f in found if who in (None, f.planned.practitioner)]
         day = day_of(mine, at.today, at.settings.practice.workdays, at.settings.zone)
-        asked = asks_for(at.settings.rules)
+        asked = at.settings.rules.asks_for()
         if as_json:
             groups = {"now": day.now, "today": day.today, "blocked": day.blocked, "missed": day.missed}
             shown = {n: [as_dict(f, names, unblocking(f, found, asked)) for f in g] for n, g in groups.items()}
@@ -88,14 +74,20 @@ def _head(day: Day, title: str) -> str:
 
 
 def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked: dict[str, str]) -> None:
-    rows = [line(f, names) for f in group]
-    for text, follow_up in zip(table(rows).splitlines(), group, strict=True):
+    """The lines of a group; those that share a contact stand under one another, as the agenda of one call."""
+    contacts = together(group)
+    rows = [line(contact[0], names) for contact in contacts]
+    for text, contact in zip(table(rows).splitlines(), contacts, strict=True):
         click.echo(text)
-        late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
-        click.echo(f"        {names.why(follow_up)}{late}")
-        if follow_up.blocked_by:
-            first = unblocking(follow_up, found, asked)
-            click.echo(f"        blocked: {follow_up.blocked_by}" + (f"; first {first}" if first else ""))
+        if len(contact) > 1:
+            click.echo(f"        one contact, {len(contact)} things:")
+        for follow_up in contact:
+            late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
+            which = f"{follow_up.id} {follow_up.planned.kind.spoken}: " if len(contact) > 1 else ""
+            click.echo(f"        {which}{names.why(follow_up)}{late}")
+        if contact[0].blocked_by:
+            first = unblocking(contact[0], found, asked)
+            click.echo(f"        blocked: {contact[0].blocked_by}" + (f"; first {first}" if first else ""))
 
 
 def _foot(tx: Transaction, at: Desk) -> str:
@@ -154,7 +146,7 @@ def upcoming_command(
         and whose in (None, f.planned.practitioner)
         and (not kind or f.planned.kind.value == kind.replace("-", "_"))
     ]
-    asked = asks_for(at.settings.rules)
+    asked = at.settings.rules.asks_for()
     if as_json:
         say_json([as_dict(f, names, unblocking(f, found, asked)) for f in shown])
         return
@@ -171,6 +163,8 @@ def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
     out: list[str] = []
     for text, row, follow_up in zip(table([r[:4] for r in rows], indent="").splitlines(), rows, by_day, strict=True):
         out += [text, f"      {row[4]}"]
+        if follow_up.bundle and follow_up.bundle != follow_up.id:
+            out.append(f"      one contact with {follow_up.bundle}")
         if follow_up.blocked_by:
             out.append(f"      blocked: {follow_up.blocked_by}")
     return "\n".join(out)
@@ -192,7 +186,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         _, names, all_open = _loaded(tx, at)
         follow_up = at.follow_up(tx, id_)
         if as_json:
-            shown = as_dict(follow_up, names, unblocking(follow_up, all_open, asks_for(at.settings.rules)))
+            shown = as_dict(follow_up, names, unblocking(follow_up, all_open, at.settings.rules.asks_for()))
             say_json({**shown, "note": follow_up.note, "story": follow_up.story})
             return
         click.echo(
@@ -255,11 +249,12 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
     """Why a follow-up is there: its rule, the facts and the date arithmetic behind it."""
     at = desk(ctx)
     with at.read() as tx:
-        history, _, _ = _loaded(tx, at)
+        history, _, all_open = _loaded(tx, at)
         follow_up = at.follow_up(tx, id_)
+        sharing = [f for f in all_open if f.bundle and f.bundle == follow_up.bundle and f.id != follow_up.id]
         facts = [f for text in follow_up.planned.because if (f := fact_store.get(tx, int(text[1:])))]
         rules = rules_in_force(tx, at.settings.rules, at.today)
-    told = why(follow_up, rules.get(follow_up.key.rule), facts, history)
+    told = why(follow_up, rules.get(follow_up.key.rule), facts, history, sharing)
     if as_json:
         say_json(
             {
@@ -269,6 +264,7 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
                 "because": told.because,
                 "date": told.dated,
                 "instead_of": told.instead_of,
+                "shares": told.shares,
                 "goes_if": told.goes_if,
                 "blocked_by": told.blocked_by,
                 "so_far": told.so_far,
@@ -281,6 +277,7 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         ("because", told.because),
         ("the date", (told.dated,)),
         ("instead of", told.instead_of),
+        ("together", told.shares),
         ("blocked", (told.blocked_by,) if told.blocked_by else ()),
         ("goes if", (told.goes_if,)),
         ("so far", told.so_far),

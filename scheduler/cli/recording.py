@@ -162,12 +162,15 @@ def _fact(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, value: str
         fields["until"] = at.day(fields["until"]).isoformat()
     if "cover" in fields:
         fields["cover"] = at.practitioner(fields["cover"])
+    on = at.day(given["on"], past=not spec.ahead) if given.get("on") else at.today
+    hour = clocks.time_of_day(given["at_time"]) if given.get("at_time") else None
+    clocks.check_wall(on, hour, at.settings.zone)
     try:
         return make(
             spec.kind,
             value=value,
-            on=at.day(given["on"], past=not spec.ahead) if given.get("on") else at.today,
-            at=clocks.time_of_day(given["at_time"]) if given.get("at_time") else None,
+            on=on,
+            at=hour,
             today=at.today,
             fields=fields,
             client=named.get("client"),
@@ -258,11 +261,13 @@ def correct_command(
                 raise Refusal(f'"{pair}" does not set a field; write for example --set until=2027-09-01')
             texts[name] = at.day(text).isoformat() if name == "until" and text else text
         hour = old.at if at_time is None else None if at_time == "none" else clocks.time_of_day(at_time)
+        day = at.day(on, past=not KINDS[old.kind].ahead) if on else old.on
+        clocks.check_wall(day, hour, at.settings.zone)
         try:
             made = make(
                 FactKind(old.kind),
                 value=value or old.value,
-                on=at.day(on, past=not KINDS[old.kind].ahead) if on else old.on,
+                on=day,
                 at=hour,
                 today=at.today,
                 client=old.client,

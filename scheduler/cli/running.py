@@ -29,6 +29,10 @@ def _log_to_stderr(debug: bool) -> None:
     logging.getLogger("rapport").setLevel(logging.DEBUG if debug else logging.INFO)
 
 
+#: What became of a letter that reached nobody, or perhaps.
+_TROUBLE = {OutState.REFUSED: "refused", OutState.MISSED: "too late to send", OutState.UNKNOWN: "perhaps not sent"}
+
+
 class _Plain(logging.Formatter):
     """Leaves tracebacks out."""
 
@@ -89,9 +93,11 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
         backed_up = meta.moment(tx, meta.BACKED_UP)
         fetched = feeds.last_fetch(tx)
         open_ones = len(at.follow_ups(tx))
+        troubles = outbox.troubles(tx, at.now - timedelta(days=7))
     nobody = wiring.reaches_nobody(at.settings)
     wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
     wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
+    wrong += [f"a letter by {channel} was {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
     if process is None:
         wrong.insert(0, "no daemon runs; start it: rapport daemon")
     if as_json:
@@ -159,6 +165,10 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
             None if folder_ok else f"give this user write access to {database.parent}",
         )
     yield "reminders", wiring.reaches_nobody(settings)
+    with at.read() as tx:
+        troubles = outbox.troubles(tx, at.now - timedelta(days=7))
+    told = "; ".join(f"by {channel}, {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles)
+    yield "letters of the last week", told or None
     running = daemon_process(database) is not None
     yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
     with at.read() as tx:

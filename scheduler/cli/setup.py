@@ -41,7 +41,8 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
     at = desk(ctx)
     path = at.path
     if path.exists():
-        raise Refusal(f"{path} is there already; nothing was changed")
+        _only_the_database(at)
+        return
     text = files("scheduler.defaults").joinpath("config.toml").read_text("utf-8")
     answers = _sample_answers() if sample else _usual_answers() if yes or not sys.stdin.isatty() else _asked()
     text = _filled(text, answers)
@@ -63,6 +64,15 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
         zone = answers["zone"]
         click.echo(f"Time zone {zone}: change practice.zone in {path} if it is another.")
         click.echo("Next: rapport provider add, rapport client add, or rapport import --template; then rapport today.")
+
+
+def _only_the_database(at: Desk) -> None:
+    """The configuration is there: make the database that it names, if that is missing."""
+    file = sqlite_file(at.settings.database_url)
+    if file is None or file.exists():
+        raise Refusal(f"{at.path} is there already; nothing was changed")
+    _make_database(at, sample=False)
+    click.echo(f"Made {file}, as {at.path} names it.")
 
 
 def _make_database(at: Desk, sample: bool) -> None:

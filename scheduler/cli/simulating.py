@@ -15,7 +15,7 @@ from calendars.entries import Entry
 from scheduler import config
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.listing import Names
-from scheduler.followups import FollowUp
+from scheduler.followups import FollowUp, Key
 from scheduler.house import House
 from scheduler.mistakes import Mistakes, Refusal
 from scheduler.placing import around
@@ -123,13 +123,16 @@ def diff_command(ctx: click.Context, file: Path, months: int) -> None:
         if words := _changed(old.get(rule.id), rule):
             click.echo(f"{rule.id}: {words}")
     with at.read() as tx:
-        now, then = (_count(_simulated(tx, at, r, months)) for r in (at.settings.rules, rules))
-    rows = [
-        [rule, str(now[rule]), str(then[rule])] for rule in sorted(now.keys() | then.keys()) if now[rule] != then[rule]
-    ]
-    click.echo(
-        table([["rule", "now", "with it"], *rows], "") if rows else f"The next {months} months would hold the same."
-    )
+        now, then = (_days(_simulated(tx, at, r, months)) for r in (at.settings.rules, rules))
+    rows = []
+    for id_ in sorted({key.rule for key in now.keys() | then.keys()}):
+        old_keys, new_keys = ({k for k in days if k.rule == id_} for days in (now, then))
+        moved = sum(now[k] != then[k] for k in old_keys & new_keys)
+        counts = (len(new_keys - old_keys), moved, len(old_keys - new_keys))
+        if any(counts):
+            rows.append([id_, *map(str, counts)])
+    same = f"The next {months} months would hold the same."
+    click.echo(table([["rule", "added", "moved", "gone"], *rows], "") if rows else same)
     click.echo("Nothing was changed.")
 
 
@@ -144,8 +147,9 @@ def _changed(old: Rule | None, new: Rule) -> str:
     return ""
 
 
-def _count(simulated: Simulated) -> Counter[str]:
-    return Counter(f.key.rule for _, f in simulated.done)
+def _days(simulated: Simulated) -> dict[Key, date]:
+    """The day of each follow-up in a simulation, done or left."""
+    return {f.key: f.day for f in (*(f for _, f in simulated.done), *simulated.left)}
 
 
 def _simulated(tx: Transaction, at: Desk, rules: RuleSet, months: int) -> Simulated:

@@ -1,5 +1,6 @@
 """From what was written in config.toml to what is meant; every mistake is remembered, none stops the others."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -72,7 +73,7 @@ class Checking:
         channels = tuple(self._channels())
         if self.file.daemon.every not in range(1, 3601):
             self._wrong("daemon.every", f"expected 1 to 3600 seconds, got {self.file.daemon.every}")
-        if not self.file.public_url.startswith(("http://", "https://", "")) or " " in self.file.public_url:
+        if self.file.public_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", self.file.public_url):
             self._wrong("public_url", "expected an address that starts with https://")
         self._rules_practitioners(practitioners)
         if self.mistakes or practice is None:

@@ -56,19 +56,24 @@ def decide(
 
 
 def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:
-    """Let a follow-up take the place of what its rule absorbs, for the same client and provider, near in time."""
+    """Let a follow-up take the place of what its rule absorbs, for the same client and provider, near in time.
+
+    Whoever nobody absorbs goes first: what was absorbed takes nobody's place any more.
+    """
     absorbers = {rule.id: rule for rule in rules.rules if rule.absorbs and rule.on}
     if not absorbers:
         return wanted
+    first = rules.absorbing_order()
     by_pair: dict[tuple[str | None, str | None], list[Planned]] = {}
     for planned in wanted.values():
         by_pair.setdefault((planned.client, planned.provider), []).append(planned)
     kept = dict(wanted)
     for pair in by_pair.values():
-        for taker in pair:
-            rule = absorbers.get(taker.key.rule)
-            if rule is None:
+        takers = sorted((p for p in pair if p.key.rule in absorbers), key=lambda p: (first[p.key.rule], p.due, p.key))
+        for taker in takers:
+            if taker.key not in kept:
                 continue
+            rule = absorbers[taker.key.rule]
             taken = [
                 other
                 for other in pair

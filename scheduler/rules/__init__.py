@@ -13,7 +13,7 @@ from scheduler.followups import FollowUpKind, Priority
 from scheduler.history import Standing
 from scheduler.people import Role
 from scheduler.spans import Delay, Span
-from scheduler.triggers import Trigger
+from scheduler.triggers import Expires, Missing, Trigger
 
 
 class Scope(StrEnum):
@@ -124,6 +124,26 @@ class RuleSet:
         """What decides the plan, in one word: two processes with the same digest plan the same."""
         text = json.dumps([(r.id, r.on, r.revision, str(r.active_from)) for r in self.rules])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def asks_for(self) -> dict[str, str]:
+        """For each rule that asks for something missing or ending: what it asks for."""
+        asked: dict[str, str] = {}
+        for rule in self.rules:
+            match rule.trigger:
+                case Missing(what=what):
+                    asked[rule.id] = what
+                case Expires(kind=kind):
+                    asked[rule.id] = kind.value
+        return asked
+
+    def absorbing_order(self) -> dict[str, int]:
+        """For each rule its place in the order of absorbing: whoever nobody absorbs comes first."""
+        order: dict[str, int] = {rule.id: 0 for rule in self.rules}
+        for _ in self.rules:
+            for rule in self.rules:
+                for absorbed in rule.absorbs & order.keys():
+                    order[absorbed] = max(order[absorbed], min(order[rule.id] + 1, len(order)))
+        return order
 
     def get(self, id_: str) -> Rule | None:
         """The rule with that id, or None."""

@@ -24,11 +24,16 @@ from scheduler.rules.place import Place, fact_kind, listed
 
 _COMBINED: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": All, "any": AnyOf, "none": NoneOf}
 _NOTHING = NoneOf(())
+#: Conditions may hold conditions so deep; more is a mistake.
+DEEPEST = 8
 _BESIDE_A_FACT = ("within", "since", "to", "of", "at_least")
 
 
 def read_condition(place: Place, table: dict[str, Any], key: str, *, since_trigger: bool = False) -> Condition:
     """The condition that a table describes; where it is wrong, mistakes and one that never matters."""
+    if key.count(".") > DEEPEST:
+        place.wrong(key, f"nested more than {DEEPEST} deep; say it with fewer")
+        return _NOTHING
     if not table:
         place.wrong(key, 'empty; write for example { milestone = "intake" }')
         return _NOTHING
@@ -49,8 +54,8 @@ def read_condition(place: Place, table: dict[str, Any], key: str, *, since_trigg
 
 
 def _parts(place: Place, raw: object, key: str, since_trigger: bool) -> tuple[Condition, ...]:
-    if not isinstance(raw, list) or not all(isinstance(part, dict) for part in raw):
-        place.wrong(key, "expected a list of conditions")
+    if not isinstance(raw, list) or not raw or not all(isinstance(part, dict) for part in raw):
+        place.wrong(key, "expected a list of conditions, at least one")
         return ()
     return tuple(
         read_condition(place, part, f"{key}[{n}]", since_trigger=since_trigger) for n, part in enumerate(raw, 1)

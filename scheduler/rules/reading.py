@@ -110,7 +110,21 @@ def read_rules(
             if absorbed not in written and isinstance(table, dict):
                 place = f"{file}, rule {table.get('id')}, absorbs"
                 mistakes.unknown(place, str(absorbed), written, "rule")
+    _refuse_circles(rules, mistakes)
     return RuleSet(tuple(rules))
+
+
+def _refuse_circles(rules: list[Rule], mistakes: Mistakes) -> None:
+    """Two rules that take each other's place would leave nothing, or whatever comes first."""
+    absorbs = {rule.id: rule.absorbs for rule in rules}
+    for rule in rules:
+        seen, ahead = set(), set(rule.absorbs)
+        while ahead:
+            seen |= ahead
+            ahead = {further for id_ in ahead for further in absorbs.get(id_, ())} - seen
+        if rule.id in seen:
+            place = f"{rule.file}, rule {rule.id}, absorbs"
+            mistakes.add(place, "the rule would take its own place, by itself or by way of others; take one out")
 
 
 class _Reader:
@@ -131,6 +145,9 @@ class _Reader:
                 "id",
                 f'"{table.id}" is not an id; write letters, digits and hyphens, for example visit-report',
             )
+        for key in ("title", "why", "source"):
+            if not getattr(table, key).isprintable():
+                self.place.wrong(key, "holds a line break or a control character")
         scope = self.place.word("scope", table.scope, Scope) or Scope.CLIENT
         trigger = read_when(self.place, table.when)
         steps = self._steps(table.follow_up, scope)

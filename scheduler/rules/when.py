@@ -74,6 +74,8 @@ def _measure(place: Place, value: object, rest: Mapping[str, Any]) -> Trigger | 
 def _silence(place: Place, value: object, rest: Mapping[str, Any]) -> Trigger | None:
     place.only_keys("when", rest, ("of",))
     span = place.span("when.silence", value)
+    if span and span.count == 0:
+        place.wrong("when.silence", "a silence of 0 would never end; write at least 1")
     of = place.fact_match("when.of", rest["of"]) if "of" in rest else None
     return None if span is None or ("of" in rest and of is None) else Silence(span, of)
 

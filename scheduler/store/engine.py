@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from scheduler.mistakes import Refusal
 
@@ -64,7 +64,13 @@ def connect(url: str, *, create: bool = False) -> Store:
         ) from None
     if file is not None:
         _prepare(file, create=create)
-    writer, reader = create_engine(url), create_engine(url)
+    try:
+        writer, reader = create_engine(url), create_engine(url)
+    except (NoSuchModuleError, ImportError) as error:
+        kind = make_url(url).drivername
+        raise Refusal(
+            f"config.toml, database.url: nothing here can open {kind}: {error}; install its driver", 1
+        ) from None
     if file is not None:
         for engine, begin in ((writer, "BEGIN IMMEDIATE"), (reader, "BEGIN")):
             event.listen(engine, "connect", _pragmas)
@@ -80,7 +86,7 @@ def open_store(url: str) -> Store:
         return store
     store.close()
     if found is None:
-        raise Refusal("the database is empty; create it with: rapport init", 1)
+        raise Refusal("the database is empty; make its tables with: rapport database upgrade", 1)
     if found > REVISION:
         raise Refusal(
             f"the database is of schema {found}, from a newer version of Rapport than this one ({REVISION}); "

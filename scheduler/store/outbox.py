@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
 from scheduler.store.tables import OutboxRow
 
@@ -21,6 +21,8 @@ class OutState(StrEnum):
     REFUSED = "refused"
     #: Its time passed before it could be sent.
     MISSED = "missed"
+    #: Perhaps sent: the answer was lost twice, so that another try might only repeat it. A person has to look.
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Outgoing:
     state: OutState
     attempts: int
     about: tuple[str, ...]
+    #: How often it may have been sent although no answer came.
+    doubts: int
     #: Until when the claim holds; whoever took the letter over later has another moment here.
     leased_until: datetime | None
 
@@ -61,6 +65,8 @@ class Draft:
     about: tuple[str, ...] = ()
 
 
+#: Why a letter was dropped although nothing went wrong.
+NOTHING_LEFT = "nothing it speaks of is open any more"
 #: How long a claim holds before another round may take the letter over.
 LEASE = timedelta(minutes=5)
 _OPEN = (OutState.WAITING.value, OutState.CLAIMED.value, OutState.HANDING_OVER.value)
@@ -107,7 +113,11 @@ def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
         tx.execute(
             update(OutboxRow)
             .where(OutboxRow.id.in_([o.id for o in claimed]))
-            .values(state=OutState.CLAIMED.value, leased_until=now + LEASE)
+            .values(
+                state=OutState.CLAIMED.value,
+                leased_until=now + LEASE,
+                doubts=OutboxRow.doubts + case((OutboxRow.state == OutState.HANDING_OVER.value, 1), else_=0),
+            )
         )
     return claimed
 
@@ -132,12 +142,18 @@ def settle(tx: Connection, id_: int, state: OutState, detail: str, now: datetime
     )
 
 
-def put_back(tx: Connection, id_: int, next_try: datetime, detail: str) -> None:
+def put_back(tx: Connection, letter: Outgoing, next_try: datetime, detail: str, *, doubtful: bool) -> None:
     """Leave a letter for a later try."""
     tx.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == id_)
-        .values(state=OutState.WAITING.value, detail=detail, next_try=next_try, leased_until=None)
+        .where(OutboxRow.id == letter.id)
+        .values(
+            state=OutState.WAITING.value,
+            detail=detail,
+            next_try=next_try,
+            leased_until=None,
+            doubts=letter.doubts + doubtful,
+        )
     )
 
 
@@ -154,6 +170,16 @@ def counts(tx: Connection) -> list[Count]:
     """The letters by state."""
     query = select(OutboxRow.state, func.count(), func.max(OutboxRow.detail)).group_by(OutboxRow.state)
     return [Count(OutState(state), number, detail or "") for state, number, detail in tx.execute(query)]
+
+
+def troubles(tx: Connection, since: datetime) -> list[tuple[OutState, str, str]]:
+    """Letters since a moment that reached nobody, or perhaps: their state, channel and reason."""
+    bad = [s.value for s in (OutState.REFUSED, OutState.MISSED, OutState.UNKNOWN)]
+    query = select(OutboxRow.state, OutboxRow.channel, OutboxRow.detail).where(
+        OutboxRow.state.in_(bad), OutboxRow.settled_at >= since
+    )
+    found = {(OutState(state), channel, detail) for state, channel, detail in tx.execute(query)}
+    return sorted(f for f in found if f[2] != NOTHING_LEFT)
 
 
 def last_sent(tx: Connection) -> datetime | None:
@@ -178,5 +204,6 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         state=OutState(row.state),
         attempts=row.attempts,
         about=tuple(row.about),
+        doubts=row.doubts + (row.state == OutState.HANDING_OVER.value),
         leased_until=row.leased_until,
     )

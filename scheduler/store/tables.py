@@ -280,6 +280,7 @@ class OutboxRow(Base):
     until: Mapped[dt.datetime]
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    doubts: Mapped[int] = mapped_column(Integer, default=0)
     next_try: Mapped[dt.datetime]
     leased_until: Mapped[dt.datetime | None]
     settled_at: Mapped[dt.datetime | None]

@@ -144,7 +144,9 @@ def _date(desk: Desk) -> str:
 
 def test_t03_what_was_told_late_in_the_evening_of_its_last_day_is_still_told_as_missed(desks: Desks) -> None:
     step = {"kind": "call", "to": "client", "priority": 1, "expires": "0 days"}
-    desk = desks(rules(rule(id="fall", when={"change": "fall"}, follow_up=step))).at(TODAY, 20, 30)
+    desk = desks(rules(rule(id="fall", when={"change": "fall"}, follow_up=step))).at(
+        TODAY, 19, 30
+    )  # past midnight in UTC
     desk.tell("change", "fall", client="CRVZ")
     desk.round()
     (row,) = desk.rows()

@@ -163,7 +163,7 @@ def test_t17_one_letter_for_each_local_day_is_written_when_ticks_come_every_quar
     )
     first, last = change.at - DAY, change.at + DAY
     with desk.store.write() as tx:
-        written = [notify(tx, desk.house.practice, desk.house.practitioners, POST, now) for now in _ticks(first, last)]
+        written = [notify(tx, desk.house, POST, now) for now in _ticks(first, last)]
     assert sum(written) == len(_expected(change, first, last, morning, EVERY_DAY))
     assert max(written) <= 1
 

@@ -82,7 +82,10 @@ def test_t10_a_stop_ends_a_series_and_not_only_what_was_due_by_then(desks: Desks
 
 
 def test_t10_what_was_settled_between_writing_and_sending_is_not_sent(desks: Desks) -> None:
-    desk = desks(SAME_DAY).at(TODAY, 6)
+    desk = desks(
+        rules(rule(id="fall", when={"change": "fall"}, follow_up={"kind": "call", "to": "client", "priority": 0}))
+    )
+    desk.at(TODAY, 6)
     desk.tell("change", "fall", client="CRVZ")
     down = _Line(Refused)
     down.failing = True

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("until", Instant(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("doubts", sa.Integer(), nullable=False),
         sa.Column("next_try", Instant(), nullable=False),
         sa.Column("leased_until", Instant(), nullable=True),
         sa.Column("settled_at", Instant(), nullable=True),
