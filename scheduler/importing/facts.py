@@ -54,20 +54,24 @@ class FactsStoring:
         texts = {name: value(row.cells) for name, value in ready.fields.items()}
         on, at = self._moment(ready, kind, texts)
         named = texts.pop("practitioner", "")
+        said = texts.pop(VALUE, None)
+        fields = {n: self._day(ready, n, t) if n in _DATES[kind] and t else t for n, t in texts.items()}
+        undated = "on" not in ready.fields
+        if undated and "" < fields.get("until", "") < on.isoformat():
+            on = date.fromisoformat(fields["until"])  # what had ended before the import was not signed today
         fact = make(
             kind,
             on=on,
             at=at,
             today=self.today,
-            value=texts.pop(VALUE, None),
+            value=said,
             client=client,
             provider=provider,
             practitioner=practitioner_of(named, self.run.prepared.context) if named else None,
-            fields={n: self._day(ready, n, t) if n in _DATES[kind] and t else t for n, t in texts.items()},
+            fields=fields,
             identity=key_of(ready, row),
         )
         self._once(fact)
-        undated = "on" not in ready.fields
         self.pending.append(Pending(fact, ready.table.label, undated, ready.table.written.while_ahead))
         if len(self.pending) >= CHUNK:
             self.flush()
