@@ -25,6 +25,10 @@ check: $(STAMP)
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+# Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
+bench: $(STAMP)
+	$(PYTHON) -m bench.run
+
 format: $(STAMP)
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .

@@ -243,10 +243,14 @@ def dismiss_command(ctx: click.Context, id_: str, because: str) -> None:
 
 
 @click.command("undo")
+@as_json
 @click.pass_context
-def undo_command(ctx: click.Context) -> None:
+def undo_command(ctx: click.Context, as_json: bool) -> None:
     """Take back the last thing you did: done, ack, snooze, move, dismiss, record, correct or retract."""
     at = desk(ctx)
     with at.write() as (tx, house):
         act, changes = undo(tx, house, at.now)
+    if as_json:
+        say_json({"verb": act.verb, "what": act.what, "changes": _counts(changes)})
+        return
     click.echo(f"Undone: {act.verb}, {act.what}. {counted(changes)}".strip())

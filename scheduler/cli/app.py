@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version as installed_version
 from typing import Any
 
 import click
@@ -78,7 +77,9 @@ class LazyGroup(click.Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"rapport {installed_version('rapport-scheduler')}")
+        from importlib.metadata import version
+
+        click.echo(f"rapport {version('rapport-scheduler')}")
         ctx.exit()
 
 

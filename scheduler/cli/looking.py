@@ -290,8 +290,9 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
 @click.option("--client", metavar="WHO", help="The client it would be about.")
 @click.option("--provider", metavar="WHO", help="The provider, for a rule about providers.")
 @click.option("--rule", "rule_id", metavar="RULE", required=True, help="The rule's id; see rapport rules list.")
+@as_json
 @click.pass_context
-def why_not_command(ctx: click.Context, client: str | None, provider: str | None, rule_id: str) -> None:
+def why_not_command(ctx: click.Context, client: str | None, provider: str | None, rule_id: str, as_json: bool) -> None:
     """Why a rule has planned nothing for somebody: the first thing that stands in the way."""
     at = desk(ctx)
     if (client is None) == (provider is None):
@@ -310,5 +311,9 @@ def why_not_command(ctx: click.Context, client: str | None, provider: str | None
         )
         span = window(at.today, followups.earliest_open(tx))
         stored = {f.key: f for f in followups.all_of(tx, [subject])}
-        for words in why_not(history, rules, at.settings.practice, span, subject, rule, stored):
-            click.echo(words)
+        told = why_not(history, rules, at.settings.practice, span, subject, rule, stored)
+    if as_json:
+        say_json({"rule": rule.id, "subject": subject, "in_the_way": told})
+        return
+    for words in told:
+        click.echo(words)

@@ -56,8 +56,9 @@ def daemon_command(ctx: click.Context, debug: bool) -> None:
 
 
 @click.command("tick")
+@as_json
 @click.pass_context
-def tick_command(ctx: click.Context) -> None:
+def tick_command(ctx: click.Context, as_json: bool) -> None:
     """Do one round of what the daemon does: plan, write reminders, deliver them."""
     at = desk(ctx)
     done = run_round(
@@ -70,6 +71,10 @@ def tick_command(ctx: click.Context) -> None:
         at.clock.now,
     )
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
+    if as_json:
+        letters = [{"channel": d.channel, "state": d.state.value, "detail": d.detail} for d in done.deliveries]
+        say_json({"planned": done.planned, "written": done.written, "letters": letters})
+        return
     click.echo(f"Planned: {done.planned or 'no change'}. Reminders written: {done.written}, delivered: {sent}.")
     for delivery in done.deliveries:
         if delivery.state is not OutState.SENT:
