@@ -17,7 +17,7 @@ import click
 
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.looking import fact_dict
-from scheduler.cli.people import provider_dict
+from scheduler.cli.providers import provider_dict
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
 from scheduler.replanning import replan_everything

@@ -1,0 +1,191 @@
+"""Providers and practitioners: add, list, show, edit."""
+
+import dataclasses
+from dataclasses import replace
+
+import click
+
+from scheduler.cli.acting import counted
+from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
+from scheduler.cli.desk import as_json, desk, say_json, table
+from scheduler.cli.looking import fact_dict
+from scheduler.making_people import BadPerson, make_provider
+from scheduler.mistakes import Refusal
+from scheduler.people import Provider, shown_phone
+from scheduler.replanning import history_of, replan_subjects, touched_by_person
+from scheduler.store import followups, people
+from scheduler.store.people import hours_text
+from scheduler.store.tx import Transaction
+
+_PROVIDER_FIELDS = {
+    "credentials": "As in MD or DPT.",
+    "specialty": "As in orthopedics.",
+    "npi": "National Provider Identifier, ten digits.",
+    "phone": "The office's phone number.",
+    "fax": "The office's fax number.",
+    "email": "E-mail address.",
+    "office": "Name and address of the office.",
+    "hours": 'Office hours, as in "Mon-Thu 08:30-17:00, Fri 9-12".',
+    "zone": "Time zone, when it is not the practice's.",
+    "channel": "How to be told: phone, fax, email or mail.",
+    "tier": "How close to keep the office: A, B or C; yours to set.",
+    "contact": "Whom to ask for.",
+    "best_time": "When to call, in your own words.",
+}
+
+
+@click.group("provider", context_settings=HELP)
+def provider_command() -> None:
+    """Providers: add, list, show, edit."""
+
+
+@provider_command.command("add")
+@click.argument("name")
+@options(_PROVIDER_FIELDS)
+@as_json
+@click.pass_context
+def provider_add(ctx: click.Context, /, name: str, as_json: bool, **fields: str | None) -> None:
+    """Add a provider.
+
+    \b
+    Example:
+      rapport provider add "Dr. Alan Lee" --specialty orthopedics --phone "(617) 555-0142" --tier A
+    """
+    at = desk(ctx)
+    with at.write() as (tx, house):
+        code = people.free_code(tx)
+        try:
+            provider = make_provider(told(at), code=code, name=name, **given(fields))
+        except BadPerson as error:
+            raise Refusal(str(error)) from None
+        _refuse_duplicate(tx, provider)
+        people.add_provider(tx, provider)
+        replan_subjects(tx, house, [code], at.now)
+    if as_json:
+        say_json({"code": code})
+        return
+    click.echo(f"Added provider {code}: {provider.name}.")
+
+
+def _refuse_duplicate(tx: Transaction, provider: Provider) -> None:
+    """An NPI stands for one provider; so does a name at one phone number."""
+    for other in people.providers(tx).values():
+        same_name = other.name.casefold() == provider.name.casefold() and other.phone == provider.phone
+        if other.code != provider.code and (same_name or (provider.npi and other.npi == provider.npi)):
+            raise Refusal(
+                f"that is {other.name} ({other.code}); to change what is on file: rapport provider edit {other.code}"
+            )
+
+
+@provider_command.command("edit")
+@click.argument("who")
+@click.option("--name", metavar="TEXT", help="The name.")
+@options(_PROVIDER_FIELDS)
+@click.pass_context
+def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: str | None) -> None:
+    """Change what is on file of a provider; an empty text takes it away."""
+    at = desk(ctx)
+    with at.write() as (tx, house):
+        old = at.provider(tx, who)
+        before = {field: getattr(old, field) for field in _PROVIDER_FIELDS}
+        before |= {"hours": hours_text(old.hours), "tier": old.tier or ""}
+        try:
+            made = make_provider(told(at), code=old.code, name=name or old.name, **{**before, **given(fields)})
+        except BadPerson as error:
+            raise Refusal(str(error)) from None
+        provider = replace(made, entered_on=old.entered_on)
+        _refuse_duplicate(tx, provider)
+        people.save_provider(tx, provider)
+        changes = replan_subjects(tx, house, touched_by_person(tx, old.code), at.now)
+    click.echo(f"Changed provider {old.code}. {counted(changes)}".strip())
+
+
+@provider_command.command("list")
+@as_json
+@click.pass_context
+def provider_list(ctx: click.Context, as_json: bool) -> None:
+    """The providers, with phone and tier."""
+    at = desk(ctx)
+    with at.read() as tx:
+        known = people.providers(tx).values()
+    if as_json:
+        say_json([provider_dict(p) for p in known])
+    elif not known:
+        click.echo('No providers yet: rapport provider add "Dr. Alan Lee", or rapport import --template')
+    else:
+        click.echo(table([[p.code, p.name, p.specialty, shown_phone(p.phone), p.tier or "-"] for p in known], ""))
+
+
+def provider_dict(provider: Provider) -> dict[str, object]:
+    """A provider as JSON shows it."""
+    return {
+        **{f.name: getattr(provider, f.name) for f in dataclasses.fields(provider)},
+        "hours": hours_text(provider.hours),
+    }
+
+
+@provider_command.command("show")
+@click.argument("who", required=False)
+@as_json
+@click.pass_context
+def provider_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
+    """The whole history with one provider."""
+    at = desk(ctx)
+    with at.read() as tx:
+        provider = at.provider(tx, who)
+        history = history_of(tx, at.house, at.today, [provider.code])
+        mine = followups.with_provider(tx, provider.code)
+    told = facts_of(history, provider.code)
+    if as_json:
+        say_json({**provider_dict(provider), "facts": [fact_dict(f) for f in told], "follow_ups": [f.id for f in mine]})
+        return
+    what = provider.specialty or "no specialty on file"
+    click.echo(f"{provider.name} ({provider.code}) · {what} · tier {provider.tier or 'not set'}")
+    shown = {**provider_dict(provider), "phone": shown_phone(provider.phone), "fax": shown_phone(provider.fax)}
+    for name in (
+        "credentials",
+        "npi",
+        "phone",
+        "fax",
+        "email",
+        "office",
+        "hours",
+        "zone",
+        "channel",
+        "contact",
+        "best_time",
+    ):
+        if shown[name]:
+            click.echo(f"  {name.replace('_', ' '):<12}{shown[name]}")
+    show_history(told, mine, at, history)
+
+
+@click.group("practitioner", context_settings=HELP)
+def practitioner_command() -> None:
+    """Practitioners, as config.toml names them. To add one, write a [[practitioner]] table there."""
+
+
+@practitioner_command.command("list")
+@as_json
+@click.pass_context
+def practitioner_list(ctx: click.Context, as_json: bool) -> None:
+    """The practitioners."""
+    known = desk(ctx).settings.practitioners.values()
+    if as_json:
+        say_json([dataclasses.asdict(p) for p in known])
+        return
+    click.echo(
+        table([[p.code, p.name, p.email or "no e-mail", f"morning e-mail {p.digest_at:%H:%M}"] for p in known], "")
+    )
+
+
+@practitioner_command.command("show")
+@click.argument("who")
+@click.pass_context
+def practitioner_show(ctx: click.Context, who: str) -> None:
+    """One practitioner, with the number of clients in charge."""
+    at = desk(ctx)
+    found = at.settings.practitioners[at.practitioner(who)]
+    with at.read() as tx:
+        clients = [c for c in people.clients(tx).values() if c.practitioner == found.code]
+    click.echo(f"{found.name} ({found.code}) · {found.email or 'no e-mail'} · {len(clients)} clients")
