@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -135,6 +136,7 @@ def due_on(
     return Dated(day, words)
 
 
+@lru_cache(maxsize=8192)
 def spoken(day: date) -> str:
     """A day as a person reads it: Wed 25 Nov 2026."""
     return f"{day:%a} {day.day} {day:%b %Y}"

@@ -32,10 +32,12 @@ class Every:
         start = starts[-1]
         client = ask.history.people.clients.get(ask.subject)
         known_since = client.entered_on if client else start.on
-        for number, ((on, how), (following, _)) in enumerate(pairwise(self._days(start.on, ask)), 1):
+        for number, ((on, base, span), (following, _, _)) in enumerate(pairwise(self._days(start.on, ask)), 1):
             if on > ask.until + timedelta(days=31) or (self.times is not None and number > self.times):
                 return
             if following >= ask.since and on >= known_since:
+                since_then = "" if base == start.on else f" since {spoken(base)}"
+                how = f"every {span}{since_then}: {spoken(on)}"
                 yield anchor_of(
                     start,
                     on=on,
@@ -46,9 +48,12 @@ class Every:
                     words=f"{what(start)} on {spoken(start.on)}; {how}",
                 )
 
-    def _days(self, start: date, ask: Ask) -> Iterator[tuple[date, str]]:
-        """Each occurrence, without end. A preference that changes the interval moves what is still to come:
-        it counts from the occurrence before it, so that no number is used twice."""
+    def _days(self, start: date, ask: Ask) -> Iterator[tuple[date, date, Span]]:
+        """Each occurrence, without end, with what it was counted from and by.
+
+        A preference that changes the interval moves what is still to come: it counts from the occurrence before it,
+        so that no number is used twice.
+        """
         spans = [] if self.span else _preferred(ask)
         span = self.span or ask.cadence
         while spans and spans[0][0] <= start:
@@ -63,8 +68,7 @@ class Every:
             if day <= last:
                 return
             number, last = number + 1, day
-            since_then = "" if base == start else f" since {spoken(base)}"
-            yield day, f"every {span}{since_then}: {spoken(day)}"
+            yield day, base, span
 
 
 def _preferred(ask: Ask) -> list[tuple[date, Span]]:
