@@ -137,8 +137,14 @@ def _distance(decision: Decision, today: date) -> tuple[bool, int]:
 
 def _start(rule: Rule) -> str:
     when = rule.table.get("when", {})
-    words = ", ".join(f"{key} {value}" for key, value in when.items()) if isinstance(when, Mapping) else ""
+    words = ", ".join(f"{key} {_plain(value)}" for key, value in when.items()) if isinstance(when, Mapping) else ""
     return f"no {words} on file" if words else "nothing on file"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{k} {_plain(v)}" for k, v in value.items())
+    return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _decision(decision: Decision, today: date, stored: Mapping[Key, FollowUp], kept: Mapping[Key, Planned]) -> str:

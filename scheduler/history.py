@@ -92,6 +92,15 @@ class History:
         """Since when a client stands where it stood on a day; None from the beginning."""
         return max((since for since, _ in self._changes(client) if since <= day), default=None)
 
+    def resumed_on(self, client: str) -> date:
+        """The day on which the last hold ended, up to today; the beginning of time without one."""
+        resumed, was = date.min, Standing.ACTIVE
+        for since, value in self._changes(client):
+            if since <= self.today and was is Standing.ON_HOLD and value is Standing.ACTIVE:
+                resumed = since
+            was = value
+        return resumed
+
     def standings(self, client: str, first: date, last: date) -> Iterator[tuple[date, Standing]]:
         """The standing on `first` and each change up to `last`, with its day."""
         yield first, self.standing(client, first)

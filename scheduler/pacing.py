@@ -128,10 +128,14 @@ class _Pacing:
             self._count_call(follow_up, day)
             self.placed[follow_up.key] = Paced(day, words=_moved(planned.due, day, "three calls a day are enough"))
             return
+        kept = follow_up.paced_on
+        if kept and kept < self.around.today and self._allowed(follow_up, kept):
+            self.placed[follow_up.key] = Paced(kept, words=follow_up.paced)
+            self._join_or_open(follow_up, kept)
+            return
         shared = self._shared(follow_up)
         if shared is not None:
-            first, last = planned.earliest or planned.due, planned.limit or planned.due
-            day = shared.day if first <= shared.day <= last else planned.due
+            day = shared.day if self._allowed(follow_up, shared.day) else planned.due
             shared.members.append(follow_up)
             self.placed[follow_up.key] = Paced(day, words=_moved(planned.due, day, "one contact for several"))
             return
@@ -168,7 +172,7 @@ class _Pacing:
         window = self._window(planned.provider or "")
         if window is None:
             return None
-        first, last = planned.earliest or planned.due, planned.limit or planned.due
+        first, last = self._range(follow_up)
         fitting = [
             c
             for c in self._of(follow_up)
@@ -177,6 +181,16 @@ class _Pacing:
             and (first <= c.day <= last or self._late_together(c, planned.due))
         ]
         return min(fitting, key=lambda c: (abs((c.day - planned.due).days), c.day), default=None)
+
+    def _range(self, follow_up: FollowUp) -> tuple[date, date]:
+        """The first and the last day that it may be given; nothing is moved into the past."""
+        planned = follow_up.planned
+        first = max(planned.earliest or planned.due, min(planned.due, self.around.today))
+        return first, planned.limit or planned.due
+
+    def _allowed(self, follow_up: FollowUp, day: date) -> bool:
+        planned = follow_up.planned
+        return (planned.earliest or planned.due) <= day <= (planned.limit or planned.due)
 
     def _late_together(self, contact: _Contact, due: date) -> bool:
         """An overdue contact is still to be made; what falls due within its window comes along."""
@@ -190,7 +204,7 @@ class _Pacing:
     def _days(self, follow_up: FollowUp) -> Iterator[date]:
         """The days it may stand on, the due day first, then the nearest earlier ones, then later ones."""
         planned = follow_up.planned
-        first, last = planned.earliest or planned.due, planned.limit or planned.due
+        first, last = self._range(follow_up)
         yield planned.due
         day = planned.due - timedelta(days=1)
         while day >= first:

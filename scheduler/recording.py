@@ -12,11 +12,12 @@ from scheduler.followups import FollowUp, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
-from scheduler.replanning import repace, replan_touched
+from scheduler.replanning import repace, replan_subjects, replan_touched, touched_by_person
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
 from scheduler.store import journal
+from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 
 
@@ -53,6 +54,10 @@ def _scheduled(tx: Transaction, fact: Fact) -> Fact | None:
     return None
 
 
+#: What happens several times a week: only one of the same day may be meant to correct another.
+_OFTEN = frozenset({FactKind.SESSION, FactKind.CONTACT, FactKind.MEASURE, FactKind.REPORT})
+
+
 def like_one(tx: Transaction, fact: Fact) -> Fact | None:
     """A fact like this one within three days, which it may be meant to correct."""
     for other in fact_store.about(tx, {p for p in (fact.client, fact.provider) if p}):
@@ -62,7 +67,8 @@ def like_one(tx: Transaction, fact: Fact) -> Fact | None:
             fact.client,
             fact.provider,
         )
-        if same and abs((other.on - fact.on).days) <= 3 and dict(other.data) == dict(fact.data):
+        apart = 0 if fact.kind in _OFTEN else 3
+        if same and abs((other.on - fact.on).days) <= apart and dict(other.data) == dict(fact.data):
             return other
     return None
 
@@ -117,15 +123,32 @@ def _outcome_of(tx: Transaction, fact: Fact) -> list[FollowUp]:
     return [follow_up] if follow_up and follow_up.state is State.DONE else []
 
 
+_OF_THE_VERSION = ("version", "recorded_at", "recorded_by")
+
+
+def _must_be_as_left(current: Fact, written: Fact) -> None:
+    """An act is only undone while what it wrote still stands: what somebody changed since is not overwritten."""
+    same = {name: getattr(written, name) for name in _OF_THE_VERSION}
+    if replace(current, **same) != written:
+        raise Refusal(
+            f"{current.id} was changed since then; nothing was undone. To change it: rapport correct {current.id}"
+        )
+
+
 def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[journal.Act, Changes]:
     """Take back the last act that was not taken back yet."""
     act = journal.last(tx)
     if act is None:
         raise Refusal("there is nothing to undo")
+    if act.verb == "import undo":
+        raise Refusal("the last act took an import back; to have it again, import the file again")
+    if act.verb == "import":
+        raise Refusal(f"the last act was an import; to take it back: rapport import undo {act.what}")
     touched: list[Fact] = []
     for number, version in act.before.get("facts", []):
         history = fact_store.versions(tx, number)
         current = history[-1]
+        _must_be_as_left(current, next(f for f in history if f.version == version + 1))
         was = next((f for f in history if f.version == version), replace(current, retracted=True))
         fact_store.add_versions(tx, [replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)])
         touched += [current, was]
@@ -140,7 +163,12 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         back = follow_up_store.restore(follow_up, before, now)
         story = (*back.story, f"{act.verb} undone {spoken(house.today(now))}")
         follow_up_store.save(tx, replace(back, story=story))
+    people = act.before.get("people", {})
+    for code, fields in people.items():
+        people_store.put_back(tx, code, fields)
     journal.mark_undone(tx, act.number, now)
     changes = replan_touched(tx, house, touched, now) if touched else Changes()
+    for code in people:
+        changes = replan_subjects(tx, house, touched_by_person(tx, code), now)
     repace(tx, house, now)
     return act, changes

@@ -39,7 +39,10 @@ def rules_in_force(tx: Transaction, rules: RuleSet, today: date) -> RuleSet:
 
 
 def remember_rules(tx: Transaction, rules: RuleSet, today: date) -> RuleSet:
-    """Note since when each rule is in force, and forget those switched off."""
+    """Note since when each rule is in force, and forget those switched off.
+
+    The rules that stand when the first client or provider is entered are the first ones; they hold for the past too.
+    """
     first = meta.get(tx, meta.FIRST_RULES) is None
     since = meta.starting_with(tx, meta.RULE_SINCE)
     dated = in_force(rules, since, today, first=first)
@@ -49,7 +52,7 @@ def remember_rules(tx: Transaction, rules: RuleSet, today: date) -> RuleSet:
             meta.put(tx, meta.RULE_SINCE + rule.id, rule.active_from.isoformat() if rule.active_from else "")
     for gone in since.keys() - on:
         meta.forget(tx, meta.RULE_SINCE + gone)
-    if first:
+    if first and not people_store.nobody(tx):
         meta.put(tx, meta.FIRST_RULES, today.isoformat())
     return dated
 
@@ -72,6 +75,8 @@ def replan(
 ) -> tuple[Changes, list[FollowUp]]:
     """Plan these clients and providers anew (everybody, when none are named) and store the difference."""
     today = house.today(now)
+    if meta.get(tx, meta.FIRST_RULES) is None:
+        remember_rules(tx, house.rules, today)
     changes = planned_changes(tx, house, now, subjects)
     fresh = follow_up_store.apply(tx, changes, today, now)
     repace(tx, house, now)

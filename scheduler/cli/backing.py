@@ -76,6 +76,8 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
     database = _database(at)
     if process := daemon_process(database):
         raise Refusal(f"the daemon (process {process}) is running; stop it first", 1)
+    if not file.is_file():
+        raise Refusal(f"cannot read {file}: there is no such file")
     if database.exists() and not yes and not click.confirm(f"Replace {database} with {file}?"):
         raise Refusal("nothing was changed", 1)
     kept = restore(file, database, _passphrase(key_file))

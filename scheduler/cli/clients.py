@@ -20,7 +20,7 @@ from scheduler.people import Role, shown_phone
 from scheduler.recording import record
 from scheduler.replanning import history_of, replan_subjects
 from scheduler.spans import spoken
-from scheduler.store import followups, people
+from scheduler.store import followups, journal, people
 
 HELP = {"help_option_names": ["-h", "--help"]}
 _CLIENT_FIELDS = {
@@ -89,6 +89,7 @@ def client_add(
         except BadPerson as error:
             raise Refusal(str(error)) from None
         people.add_client(tx, client)
+        journal.remember(tx, "add", f"client {code}", at.now, people={code: None})
         for role, text in roles:
             if text:
                 provider = at.provider(tx, text).code
@@ -124,6 +125,7 @@ def client_edit(
             )
         except BadPerson as error:
             raise Refusal(str(error)) from None
+        journal.remember(tx, "edit", f"client {old.code}", at.now, people={old.code: people.columns(tx, old.code)})
         people.save_client(tx, replace(made, entered_on=old.entered_on))
         changes = replan_subjects(tx, house, [old.code], at.now)
     click.echo(f"Changed client {old.code}. {counted(changes)}".strip())

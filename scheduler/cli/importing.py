@@ -15,6 +15,7 @@ from scheduler.importing import TEMPLATES, Context, Imported, prepare, recent, s
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
 from scheduler.replanning import planned_changes, replan_subjects
+from scheduler.store import journal
 
 #: So many rejected rows are listed; the rest are counted.
 LISTED = 20
@@ -120,6 +121,8 @@ def _import(at: Desk, files: Sequence[Path], map_file: Path | None, *, dry_run: 
             if dry_run:
                 done = _Done(imported, planned_changes(tx, house, at.now, imported.touched))
                 raise _DryRun
+            if imported.batch:
+                journal.remember(tx, "import", imported.batch, at.now)
             done = _Done(imported, replan_subjects(tx, house, imported.touched, at.now))
     except _DryRun:
         pass
@@ -217,6 +220,7 @@ def undo_command(ctx: click.Context, batch: str) -> None:
     at = desk(ctx)
     with at.write() as (tx, house):
         undone = undo(tx, batch, at.now)
+        journal.remember(tx, "import undo", batch, at.now)
         changes = replan_subjects(tx, house, undone.touched, at.now)
     kept = f" {len(undone.kept)} people stay, because other facts name them." if undone.kept else ""
     click.echo(

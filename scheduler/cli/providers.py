@@ -13,7 +13,7 @@ from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
 from scheduler.replanning import history_of, replan_subjects, touched_by_person
-from scheduler.store import followups, people
+from scheduler.store import followups, journal, people
 from scheduler.store.people import hours_text
 from scheduler.store.tx import Transaction
 
@@ -60,6 +60,7 @@ def provider_add(ctx: click.Context, /, name: str, as_json: bool, **fields: str 
             raise Refusal(str(error)) from None
         _refuse_duplicate(tx, provider)
         people.add_provider(tx, provider)
+        journal.remember(tx, "add", f"provider {code}", at.now, people={code: None})
         replan_subjects(tx, house, [code], at.now)
     if as_json:
         say_json({"code": code})
@@ -95,6 +96,7 @@ def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: s
             raise Refusal(str(error)) from None
         provider = replace(made, entered_on=old.entered_on)
         _refuse_duplicate(tx, provider)
+        journal.remember(tx, "edit", f"provider {old.code}", at.now, people={old.code: people.columns(tx, old.code)})
         people.save_provider(tx, provider)
         changes = replan_subjects(tx, house, touched_by_person(tx, old.code), at.now)
     click.echo(f"Changed provider {old.code}. {counted(changes)}".strip())

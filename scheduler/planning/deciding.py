@@ -184,7 +184,8 @@ class Deciding:
         if step.due.before and anchor.occurrence == 0:
             last: date | None = max(anchor.on, due)
         elif anchor.latest is not None:
-            last = anchor.latest
+            own = anchor.latest if step.expires is None else due + timedelta(days=step.expires)
+            last = min(anchor.latest, own)
         else:
             last = None if step.window is None else due + timedelta(days=step.window)
         for other in self.rule.steps:
@@ -202,8 +203,18 @@ class Deciding:
         away = Workdays(weekdays=frozenset(range(7)), closures=closures)
         if away.is_open(dated.day):
             return dated
-        day, _ = roll(dated.day, (self.practice.workdays, *calendars, away), -1 if self._precedes(step) else 1)
+        before = self._precedes(step)
+        day, _ = roll(dated.day, (self.practice.workdays, *calendars, away), -1 if before else 1)
+        if before and day < self._absence_known_since(dated.day):
+            return Dated(dated.day, f"{dated.words}; {away.closed(dated.day)}, known too late to do it before")
         return Dated(day, f"{dated.words}; {away.closed(dated.day)}: {spoken(day)}")
+
+    def _absence_known_since(self, day: date) -> date:
+        """The day on which the absence that covers a day was recorded."""
+        who = self.history.people.practitioner_for(self.client)
+        told = [f for f in self.history.of(who, FactKind.ABSENCE) if f.on <= day <= (f.until or f.on) and f.recorded_at]
+        zone = self.practice.zone
+        return max((f.recorded_at.astimezone(zone).date() for f in told if f.recorded_at), default=date.min)
 
     def _precedes(self, step: Step) -> bool:
         """Whether it has to come before something that will not wait, as a report before a visit."""
@@ -237,11 +248,18 @@ class Deciding:
         return None
 
     def _standing_in_the_way(self, due: date) -> str | None:
-        """A hold or a discharge on the due day, or (for what is already late) on any day since: no catch-up."""
+        """A hold on the due day (no catch-up) or today, or a discharge on any day since.
+
+        What was due before a hold and still is after it comes back.
+        """
         if self.client is None:
             return None
-        for since, standing in self.history.standings(self.subject, due, max(due, self.history.today)):
-            if standing not in self.rule.during:
+        last = max(due, self.history.today)
+        for since, standing in self.history.standings(self.subject, due, last):
+            passed = (
+                standing is Standing.ON_HOLD and since > due and self.history.standing(self.subject, last) != standing
+            )
+            if standing not in self.rule.during and not passed:
                 start = self.history.standing_since(self.subject, max(since, due))
                 return f"the client is {standing}{f' since {spoken(start)}' if start else ''}"
         return None

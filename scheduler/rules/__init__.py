@@ -66,6 +66,8 @@ class Step:
     priority: Priority
     #: Days after the due day until it is missed; None means never.
     window: int | None
+    #: The same, where the rule itself says so.
+    expires: int | None = None
     any_day: bool = False
     letter: str = ""
     #: Whether it tells a provider about the client and so needs an authorization.

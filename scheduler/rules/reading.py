@@ -230,6 +230,7 @@ class _Reader:
             due=due,
             priority=priority,
             window=window,
+            expires=expires.in_days if expires else None,
             any_day=table.any_day or priority is Priority.NOW,
             letter=table.letter,
             telling=kind in TELLING and scope is Scope.CLIENT,

@@ -1,6 +1,7 @@
 """Clients and providers in the store."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -29,6 +30,11 @@ def providers(tx: Connection, codes: Collection[str] | None = None) -> dict[str,
     if codes is not None:
         query = query.where(ProviderRow.code.in_(codes))
     return {row.code: _provider(row) for row in tx.execute(query)}
+
+
+def nobody(tx: Connection) -> bool:
+    """Whether the practice is still empty: no client and no provider was ever entered."""
+    return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
 def clients_of(tx: Connection, practitioner: str) -> set[str]:
@@ -70,6 +76,27 @@ def save_client(tx: Connection, client: Client) -> None:
 def save_provider(tx: Connection, provider: Provider) -> None:
     """Store what changed of a provider."""
     tx.execute(update(ProviderRow).where(ProviderRow.code == provider.code).values(**_provider_values(provider)))
+
+
+def columns(tx: Connection, code: str) -> dict[str, Any]:
+    """A person's columns as they stand, in a form that the journal can keep."""
+    for row in (ClientRow, ProviderRow):
+        found = tx.execute(select(row.__table__).where(row.code == code)).mappings().first()
+        if found:
+            return {k: v.isoformat() if isinstance(v, date) else v for k, v in found.items()}
+    return {}
+
+
+def put_back(tx: Connection, code: str, before: Mapping[str, Any] | None) -> None:
+    """Give a person the columns back that `columns` kept; None takes the person away."""
+    for row in (ClientRow, ProviderRow):
+        values: dict[str, Any] = {"removed": True} if before is None else dict(before)
+        known = {c.name for c in row.__table__.columns}
+        values = {k: v for k, v in values.items() if k in known and k not in ("code", "source_key", "batch")}
+        for name in ("entered_on", "born"):
+            if values.get(name):
+                values[name] = date.fromisoformat(values[name])
+        tx.execute(update(row).where(row.code == code).values(**values))
 
 
 def by_source(tx: Connection) -> tuple[dict[str, str], dict[str, str]]:

@@ -88,7 +88,7 @@ class Missing:
         if client is None or found is None:
             return
         since, words = found
-        since = max(since, client.entered_on, self._begun(ask))
+        since = max(since, client.entered_on, self._begun(ask), ask.history.resumed_on(ask.subject))
         closings = ask.history.closing_rule(ask.rule, ask.subject)
         if closings:
             again = self.again.after(closings[-1].on, ask.workdays)
