@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from outreach.messages import Channel
 from scheduler.delivering import deliver
 from scheduler.mistakes import Mistakes
 from scheduler.rules.reading import read_rules
+from scheduler.store import facts as fact_store
 from scheduler.store import outbox
 from scheduler.store.engine import open_store
 from scheduler.store.outbox import Draft, OutState
@@ -207,3 +209,55 @@ def test_a_configuration_that_cannot_work_starts_nothing(cli: Cli, change: Calla
     assert said.status in (1, 2)
     assert words in said.err
     assert json.dumps(said.out) == '""'
+
+
+def test_a_hold_that_ended_gives_back_what_is_still_due(cli: Cli) -> None:
+    lee = cli.provider("Dr. Alan Lee")
+    ana = cli.client("Ana Ruiz", "--referring", lee)
+    cli.fact("milestone", ana, "assessment", "--on", "2026-11-12")
+    (before,) = [f for f in cli.upcoming() if f["rule"] == "initial-report"]
+    assert before["due"] < "2026-11-24"
+    cli.fact("hold", ana, "medical", "--on", "2026-11-24")
+    assert not [f for f in cli.upcoming() if f["rule"] == "initial-report"]
+    cli.fact("hold", ana, "ended", "--on", "2026-11-25", now="2026-11-25T09:00")
+    (after,) = [f for f in cli.upcoming(now="2026-11-25T09:00") if f["rule"] == "initial-report"]
+    assert (after["id"], after["due"]) == (before["id"], before["due"])
+
+
+def test_undo_leaves_alone_what_was_changed_since_by_something_else(cli: Cli) -> None:
+    goal = cli.fact("milestone", cli.client("Ana Ruiz"), "goal met", "--on", "2026-11-20")
+    store = open_store(f"sqlite:///{cli.folder / 'rapport.db'}")
+    with store.write() as tx:
+        (kept,) = [f for f in fact_store.all_current(tx) if f.id == goal]
+        changed = replace(kept, version=kept.version + 1, on=kept.on - timedelta(days=1))
+        fact_store.add_versions(tx, [changed])
+    store.close()
+    said = cli("undo")
+    assert (said.status, f"{goal} was changed since then" in said.err) == (2, True)
+    assert cli.json("show", goal)[-1]["on"] == "2026-11-19"
+
+
+def test_undo_takes_back_a_client_and_what_was_edited(cli: Cli) -> None:
+    ana = cli.client("Ana Ruiz")
+    cli.ok("client", "edit", ana, "--name", "Ana Maria Ruiz")
+    assert "Ana Maria Ruiz" in cli.ok("client", "show", ana).out
+    cli.ok("undo")
+    assert cli.json("client", "show", ana)["name"] == "Ana Ruiz"
+    cli.ok("undo")
+    assert cli.json("client", "list") == []
+
+
+def test_an_import_is_taken_back_by_its_own_command(cli: Cli) -> None:
+    ana = cli.client("Ana Ruiz")
+    (cli.folder / "clients.csv").write_text("name,born\nBen Okafor,\n")
+    cli.ok("import", str(cli.folder / "clients.csv"))
+    said = cli("undo")
+    assert (said.status, "rapport import undo" in said.err) == (2, True)
+    assert {c["code"] for c in cli.json("client", "list")} >= {ana}
+
+
+def test_sessions_on_two_days_need_no_second_yes(cli: Cli) -> None:
+    ana = cli.client("Ana Ruiz")
+    cli.fact("session", ana, "missed", "--on", "2026-11-20")
+    cli.ok("record", "session", ana, "missed", "--on", "2026-11-23")
+    assert cli("record", "session", ana, "missed", "--on", "2026-11-23").status == 2
