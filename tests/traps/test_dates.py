@@ -271,3 +271,32 @@ def test_t17_a_visit_keeps_its_wall_time_over_a_change_of_the_clocks(desks: Desk
         datetime(2027, 3, 12, 15, 30, tzinfo=UTC),
         datetime(2027, 3, 15, 14, 30, tzinfo=UTC),
     ]
+
+
+def test_t16_a_window_of_its_own_ends_before_the_next_of_a_series() -> None:
+    step = {"kind": "call", "to": "client", "due": "same day", "expires": "2 days"}
+    weekly = rule(when={"every": "14 days", "since": {"milestone": "assessment"}}, follow_up=step)
+    told = fact("milestone", "assessment", TODAY, client="CRVZ")
+    found = planned([told], rules(weekly)).values()
+    assert len(found) > 3
+    assert {p.latest - p.due if p.latest else None for p in found} == {2 * DAY}
+
+
+BEFORE_THE_VISIT = rules(
+    rule(
+        when={"visit": "scheduled"},
+        follow_up={"kind": "check", "to": "client", "due": "3 business days before"},
+    )
+)
+
+
+@pytest.mark.parametrize(("told_on", "due"), [(-10, TODAY - DAY), (0, TODAY + DAY)])
+def test_t11_an_absence_moves_what_precedes_a_visit_before_it_unless_it_is_too_late_for_that(
+    desks: Desks, told_on: int, due: date
+) -> None:
+    first, last = TODAY, TODAY + 4 * DAY
+    visit = fact("visit", "scheduled", TODAY + 6 * DAY, client="CRVZ", provider="P1EE")
+    absence = fact("absence", "away", first, practitioner="maya", until=last.isoformat())
+    absence = replace(absence, recorded_at=datetime.combine(TODAY + told_on * DAY, time(12), UTC))
+    found = only(planned([visit, absence], BEFORE_THE_VISIT))
+    assert found.due == due, found.dated

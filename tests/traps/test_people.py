@@ -395,3 +395,17 @@ def test_t11_what_is_urgent_reaches_the_one_who_covers_also_in_the_round_of_the_
     for hour in (9, 10, 11):
         desk.at(TODAY, hour).round()
     assert any(m["To"] == "jon@example.org" and desk.one().id in words(m) for m in desk.letters())
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_t15_what_is_due_today_makes_room_forwards_and_never_into_the_past(desks: Desks, calls: int) -> None:
+    step = {"kind": "thank_you", "to": "visited", "due": "5 days before"}
+    desk = desks(rules(rule(when={"visit": "scheduled"}, follow_up=step)))
+    for _ in range(calls):
+        desk.tell("contact", "reached", TODAY, provider="P1EE")
+    desk.tell("visit", "scheduled", TODAY + 5 * DAY, client="CRVZ", provider="P1EE")
+    found = desk.one()
+    assert found.planned.due == TODAY
+    assert paced(found)
+    assert found.day >= TODAY, found.paced
+    assert bool(found.paced) is bool(calls)
