@@ -24,6 +24,11 @@ class FollowUpKind(StrEnum):
         """The kind as a word on a screen."""
         return {"thank_you": "thank-you", "referral_form": "referral form"}.get(self.value, self.value)
 
+    @property
+    def timed(self) -> bool:
+        """Whether it takes place at an hour, so that pacing may not move it."""
+        return self in (FollowUpKind.VISIT, FollowUpKind.MEETING)
+
 
 class Priority(IntEnum):
     """How urgent: 0 now, 1 the same day, 2 high, 3 normal, 4 low."""

@@ -49,6 +49,11 @@ class _Contact:
     #: Whether it lies in the past as a fact; then nothing can join it.
     happened: bool = False
     members: list[FollowUp] = field(default_factory=list)
+    #: The day of the last member, where one that falls due later comes along with an overdue contact.
+    last: date = date.min
+
+    def __post_init__(self) -> None:
+        self.last = max(self.last, self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ def paced(follow_up: FollowUp) -> bool:
         follow_up.open
         and planned.priority > Priority.SAME_DAY
         and not planned.blocked_by
-        and planned.kind not in (FollowUpKind.VISIT, FollowUpKind.MEETING)
+        and not planned.kind.timed
         and (_contacts(follow_up) or (planned.recipient is Recipient.CLIENT and planned.kind in CALLS))
     )
 
@@ -137,7 +142,10 @@ class _Pacing:
         if shared is not None:
             day = shared.day if self._allowed(follow_up, shared.day) else planned.due
             shared.members.append(follow_up)
-            self.placed[follow_up.key] = Paced(day, words=_moved(planned.due, day, "one contact for several"))
+            shared.last = max(shared.last, day)
+            near = self._near(follow_up, day, besides=shared)
+            words = _too_close(near) if near else _moved(planned.due, day, "one contact for several")
+            self.placed[follow_up.key] = Paced(day, words=words, breach=near is not None)
             return
         free = next((d for d in self._days(follow_up) if self._is_free(follow_up, d)), None)
         day = free or max(planned.due, planned.limit or planned.due)
@@ -145,7 +153,7 @@ class _Pacing:
         why = f"a contact on {spoken(near)}" if near else "the day is full"
         words = _moved(planned.due, day, why)
         if free is None and (nearest := self._near(follow_up, day)):
-            words = f"closer to the contact on {spoken(nearest)} than the pace allows, because it cannot wait"
+            words = _too_close(nearest)
         self.placed[follow_up.key] = Paced(day, words=words, breach=free is None)
         self._join_or_open(follow_up, day)
 
@@ -177,7 +185,7 @@ class _Pacing:
             c
             for c in self._of(follow_up)
             if not c.happened
-            and self._close(c.day, planned.due, window)
+            and self._close_to(c, planned.due, window)
             and (first <= c.day <= last or self._late_together(c, planned.due))
         ]
         return min(fitting, key=lambda c: (abs((c.day - planned.due).days), c.day), default=None)
@@ -200,6 +208,11 @@ class _Pacing:
         """Whether two days are closer than a window allows."""
         first, last = min(one, other), max(one, other)
         return (last - first).days <= 7 * window and self.around.workdays.between(first, last) < window
+
+    def _close_to(self, contact: _Contact, day: date, window: int) -> bool:
+        """Whether a day is closer than a window to a contact, from its own day to that of its last late member."""
+        inside = contact.day < day < contact.last
+        return inside or any(self._close(end, day, window) for end in (contact.day, contact.last))
 
     def _days(self, follow_up: FollowUp) -> Iterator[date]:
         """The days it may stand on, the due day first, then the nearest earlier ones, then later ones."""
@@ -224,12 +237,13 @@ class _Pacing:
     def _is_free(self, follow_up: FollowUp, day: date) -> bool:
         return self._near(follow_up, day) is None and self._has_room(follow_up, day)
 
-    def _near(self, follow_up: FollowUp, day: date) -> date | None:
-        """The contact that is closer to a day than the window allows."""
+    def _near(self, follow_up: FollowUp, day: date, besides: _Contact | None = None) -> date | None:
+        """The contact (besides one) that is closer to a day than the window allows."""
         window = self._window(follow_up.planned.provider or "")
         if window is None:
             return None
-        return next((c.day for c in self._of(follow_up) if self._close(c.day, day, window)), None)
+        others = (c for c in self._of(follow_up) if c is not besides)
+        return next((c.day for c in others if self._close_to(c, day, window)), None)
 
     def _has_room(self, follow_up: FollowUp, day: date) -> bool:
         cap = self.around.pace.calls_a_day
@@ -249,6 +263,10 @@ class _Pacing:
             self._of(follow_up).append(contact)
             self._count_call(follow_up, day)
         contact.members.append(follow_up)
+
+
+def _too_close(near: date) -> str:
+    return f"closer to the contact on {spoken(near)} than the pace allows, because it cannot wait"
 
 
 def _moved(due: date, day: date, why: str) -> str:

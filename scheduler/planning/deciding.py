@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from calendars.workdays import NoOpenDay, Workdays, roll
+from calendars.workdays import NoOpenDay
 from outreach.consent import Refused, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUpKind, Key, Planned, Priority, Recipient
 from scheduler.history import History, Standing
-from scheduler.people import Provider, Role
+from scheduler.people import Role
+from scheduler.planning.dating import Dating
 from scheduler.planning.values import HORIZON, Decision, Left, Practice, Window
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
-from scheduler.spans import Dated, Delay, due_on, spoken
+from scheduler.spans import Dated, Delay, spoken
 from scheduler.triggers import Anchor, Ask
 
-#: Business days by which pacing may bring forward what comes before something, and put off what follows.
-EARLIER, LATER = 5, 10
 #: What an opt-out from relationship or marketing contacts silences.
 _OPTED_OUT = {
     "relationship": frozenset(
@@ -37,6 +36,8 @@ class Deciding:
         self.rule = rule
         self.subject = subject
         self.client = history.people.clients.get(subject) if rule.scope is Scope.CLIENT else None
+        self.practitioner = history.people.practitioner_for(self.client)
+        self.dating = Dating(history, practice, window, rule, self.practitioner)
         self.ask = Ask(
             history=history,
             workdays=practice.workdays,
@@ -110,8 +111,8 @@ class Deciding:
     def _decide(self, step: Step, anchor: Anchor, recipient: str | None) -> Decision:
         provider = self.history.people.providers.get(recipient or "")
         key = self._key(step, anchor, recipient)
-        calendars = self._office(provider)
-        dated, problem = self._dated(step, anchor, calendars)
+        calendars = self.dating.office(provider)
+        dated, problem = self.dating.dated(step, anchor, calendars)
         if dated.day > self.window.until:
             return Left(key, f"due {spoken(dated.day)}, beyond the {HORIZON} days planned ahead", dated.day)
         if self.rule.active_from and dated.day < self.rule.active_from:
@@ -134,16 +135,8 @@ class Deciding:
         if problem:
             planned = self._planned(step, anchor, key, dated, recipient, None)
             return replace(planned, earliest=dated.day, limit=dated.day, blocked_by=problem)
-        latest = self._latest(step, anchor, dated.day, calendars)
+        latest = self.dating.latest(step, anchor, dated.day, calendars)
         return self._planned(step, anchor, key, dated, recipient, latest)
-
-    def _dated(self, step: Step, anchor: Anchor, calendars: tuple[Workdays, ...]) -> tuple[Dated, str | None]:
-        """The due day; what finds no open day is not lost, it stands on its anchor's day with the problem."""
-        try:
-            dated = due_on(anchor.on, step.due, self.practice.workdays, calendars, any_day=step.any_day)
-            return self._around_absence(step, dated, calendars), None
-        except NoOpenDay as error:
-            return Dated(max(anchor.on, self.window.since), str(error)), str(error)
 
     def _planned(
         self, step: Step, anchor: Anchor, key: Key, dated: Dated, recipient: str | None, latest: date | None
@@ -157,82 +150,19 @@ class Deciding:
             recipient=whom,
             priority=step.priority,
             due=dated.day,
-            at=anchor.at if step.kind.value in ("visit", "meeting") and anchor.on == dated.day else None,
+            at=anchor.at if step.kind.timed and anchor.on == dated.day else None,
             latest=latest,
-            earliest=self._moved(dated.day, -EARLIER) if step.due.before else dated.day,
-            limit=self._limit(step, dated.day, latest),
+            earliest=self.dating.earliest(step, dated.day),
+            limit=self.dating.limit(step, dated.day, latest),
             client=key.client or None,
             provider=recipient or None,
-            practitioner=self.history.people.practitioner_for(self.client),
+            practitioner=self.practitioner,
             reason=f"{self.rule.title}: {anchor.words}",
             because=anchor.because,
             dated=dated.words,
             blocked_by=self._blocked(step, recipient, dated.day),
             letter=step.letter,
         )
-
-    def _office(self, provider: Provider | None) -> tuple[Workdays, ...]:
-        office = provider.workdays(self.history.closures(provider.code)) if provider else None
-        return (office,) if office else ()
-
-    def _latest(self, step: Step, anchor: Anchor, due: date, calendars: tuple[Workdays, ...]) -> date | None:
-        """The last day on which it makes sense.
-
-        That is the anchor for what comes before it, else the end of the window; and never later than the day
-        before the same rule asks for the same thing again.
-        """
-        if step.due.before and anchor.occurrence == 0:
-            last: date | None = max(anchor.on, due)
-        elif anchor.latest is not None:
-            own = anchor.latest if step.expires is None else due + timedelta(days=step.expires)
-            last = min(anchor.latest, own)
-        else:
-            last = None if step.window is None else due + timedelta(days=step.window)
-        for other in self.rule.steps:
-            if other is not step and (other.kind, other.to) == (step.kind, step.to):
-                again = self._dated(other, anchor, calendars)[0].day
-                if again > due:
-                    last = min(last or again, again - timedelta(days=1))
-        return None if last is None else max(last, due)
-
-    def _around_absence(self, step: Step, dated: Dated, calendars: tuple[Workdays, ...]) -> Dated:
-        """The practitioner's planned absences move routine work: before them what precedes something, else after."""
-        closures = self.history.closures(self.history.people.practitioner_for(self.client))
-        if step.priority <= Priority.SAME_DAY or step.any_day or not closures:
-            return dated
-        away = Workdays(weekdays=frozenset(range(7)), closures=closures)
-        if away.is_open(dated.day):
-            return dated
-        before = self._precedes(step)
-        day, _ = roll(dated.day, (self.practice.workdays, *calendars, away), -1 if before else 1)
-        if before and day < self._absence_known_since(dated.day):
-            return Dated(dated.day, f"{dated.words}; {away.closed(dated.day)}, known too late to do it before")
-        return Dated(day, f"{dated.words}; {away.closed(dated.day)}: {spoken(day)}")
-
-    def _absence_known_since(self, day: date) -> date:
-        """The day on which the absence that covers a day was recorded."""
-        who = self.history.people.practitioner_for(self.client)
-        told = [f for f in self.history.of(who, FactKind.ABSENCE) if f.on <= day <= (f.until or f.on) and f.recorded_at]
-        zone = self.practice.zone
-        return max((f.recorded_at.astimezone(zone).date() for f in told if f.recorded_at), default=date.min)
-
-    def _precedes(self, step: Step) -> bool:
-        """Whether it has to come before something that will not wait, as a report before a visit."""
-        return step.due.before and not self.rule.trigger.per_recipient
-
-    def _moved(self, day: date, count: int) -> date:
-        """So many business days on, or the day itself where the calendar has no such day."""
-        try:
-            return self.practice.workdays.add(day, count)
-        except NoOpenDay:
-            return day
-
-    def _limit(self, step: Step, due: date, latest: date | None) -> date:
-        """The latest day that pacing may give it: never past what it has to precede."""
-        if self._precedes(step):
-            return due
-        later = self._moved(due, LATER)
-        return later if latest is None else min(max(latest, due), later)
 
     def _opted_out(self, step: Step, recipient: str | None) -> str | None:
         """An opt-out silences what is not about a client's safety or care."""
@@ -255,10 +185,9 @@ class Deciding:
         if self.client is None:
             return None
         last = max(due, self.history.today)
+        now = self.history.standing(self.subject, last)
         for since, standing in self.history.standings(self.subject, due, last):
-            passed = (
-                standing is Standing.ON_HOLD and since > due and self.history.standing(self.subject, last) != standing
-            )
+            passed = standing is Standing.ON_HOLD and since > due and now is not standing
             if standing not in self.rule.during and not passed:
                 start = self.history.standing_since(self.subject, max(since, due))
                 return f"the client is {standing}{f' since {spoken(start)}' if start else ''}"

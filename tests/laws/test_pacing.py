@@ -105,6 +105,17 @@ def test_two_routine_contacts_are_never_closer_than_the_cap_without_saying_so(
             assert not close or excused or shared
 
 
+def test_what_comes_along_with_an_overdue_contact_keeps_the_next_ones_away_too() -> None:
+    overdue = follow_up(6, TODAY - timedelta(days=1), priority=2, limit=TODAY - timedelta(days=1))
+    along = follow_up(5, TODAY, priority=2, limit=TODAY)
+    due = TODAY + timedelta(days=6)
+    after = follow_up(7, due, priority=2, earliest=TODAY - timedelta(days=1), limit=due)
+    result = pace([overdue, along, after], around())
+    bundles = {result[f.key].bundle for f in (overdue, along, after)}
+    assert len(bundles) == 1
+    assert None not in bundles
+
+
 @given(open_ones(), contacts)
 @settings(max_examples=200, deadline=None)
 def test_pacing_does_not_depend_on_the_order_of_the_rows(rows: list[FollowUp], told: dict[str, list[date]]) -> None:
