@@ -1,62 +1,12 @@
-"""All tables of the store: typed mappings in one place. Rows never leave `scheduler.store`; values do."""
+"""People, facts, follow-ups and what was done with them."""
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Text,
-    Time,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Instant(TypeDecorator[dt.datetime]):
-    """An aware instant, kept in UTC; a naive one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """To the database: UTC, without a zone where the database knows none."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """From the database: always aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-class Base(DeclarativeBase):
-    """The tables' registry."""
-
-    type_annotation_map = {  # noqa: RUF012
-        str: Text(),
-        int: Integer(),
-        bool: Boolean(),
-        dt.date: Date(),
-        dt.time: Time(),
-        dt.datetime: Instant(),
-        dict[str, Any]: JSON(),
-        list[str]: JSON(),
-    }
+from scheduler.store.tables.base import Base
 
 
 class MetaRow(Base):
@@ -92,6 +42,8 @@ class ClientRow(Base):
     source_key: Mapped[str | None] = mapped_column(String(80), unique=True)
     batch: Mapped[str | None] = mapped_column(ForeignKey("batches.id"), index=True)
     removed: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: When everything personal was destroyed; the code stays, for the disclosure log.
+    erased_at: Mapped[dt.datetime | None]
 
 
 class ProviderRow(Base):
@@ -231,86 +183,3 @@ class JournalRow(Base):
     #: The facts added, and for each follow-up touched its state before.
     before: Mapped[dict[str, Any]]
     undone_at: Mapped[dt.datetime | None]
-
-
-class DisclosureRow(Base):
-    """One thing told of a client to somebody: rows are only added, and each holds the hash of the one before."""
-
-    __tablename__ = "disclosures"
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[dt.datetime]
-    #: "told", or "taken back" where it was recorded by mistake; then `what` names the row.
-    act: Mapped[str] = mapped_column(String(12))
-    #: The client's code: the name is not needed to prove what was told, and may be erased.
-    client: Mapped[str] = mapped_column(String(12), index=True)
-    provider: Mapped[str] = mapped_column(String(12))
-    #: Who and where, as it was on that day.
-    recipient: Mapped[str]
-    address: Mapped[str]
-    what: Mapped[str]
-    purpose: Mapped[str]
-    #: The fact that allowed it, or why none did.
-    authority: Mapped[str]
-    by_whom: Mapped[str]
-    channel: Mapped[str]
-    #: The fact that records it.
-    fact: Mapped[str] = mapped_column(String(16))
-    previous: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
-
-
-class OutboxRow(Base):
-    """A letter on its way out: decided in one transaction, sent outside it, settled in another."""
-
-    __tablename__ = "outbox"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    #: What it is about, so that nothing is said twice: "digest/maya/2026-11-24".
-    occasion: Mapped[str] = mapped_column(Text, unique=True)
-    channel: Mapped[str] = mapped_column(String(40))
-    practitioner: Mapped[str] = mapped_column(String(40))
-    recipient: Mapped[str]
-    message_id: Mapped[str]
-    subject: Mapped[str]
-    body: Mapped[str]
-    html: Mapped[str | None]
-    #: The follow-ups it speaks of; when none of them is open any more, it is not sent.
-    about: Mapped[list[str]]
-    created_at: Mapped[dt.datetime]
-    #: After this moment it is no longer worth sending.
-    until: Mapped[dt.datetime]
-    state: Mapped[str] = mapped_column(String(16))
-    attempts: Mapped[int] = mapped_column(Integer, default=0)
-    doubts: Mapped[int] = mapped_column(Integer, default=0)
-    next_try: Mapped[dt.datetime]
-    leased_until: Mapped[dt.datetime | None]
-    settled_at: Mapped[dt.datetime | None]
-    detail: Mapped[str] = mapped_column(Text, default="")
-
-    __table_args__ = (Index("outbox_waiting", "state", "next_try"),)
-
-
-class FeedRow(Base):
-    """A calendar subscription; its token is kept as a hash."""
-
-    __tablename__ = "feeds"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    name: Mapped[str] = mapped_column(Text, unique=True)
-    practitioner: Mapped[str] = mapped_column(String(40))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    provider_names: Mapped[bool] = mapped_column(Boolean, default=False)
-    created_at: Mapped[dt.datetime]
-    revoked_at: Mapped[dt.datetime | None]
-    fetched_at: Mapped[dt.datetime | None]
-    fetched_by: Mapped[str] = mapped_column(Text, default="")
-    #: What was last served, as a hash, and since when it is so.
-    body_hash: Mapped[str] = mapped_column(String(64), default="")
-    body_at: Mapped[dt.datetime | None]
-
-
-class PublishedRow(Base):
-    """An entry that some calendar has fetched, so that its withdrawal leaves a tombstone."""
-
-    __tablename__ = "published"
-    feed: Mapped[int] = mapped_column(ForeignKey("feeds.id"), primary_key=True)
-    uid: Mapped[str] = mapped_column(String(80), primary_key=True)
-    first_at: Mapped[dt.datetime]

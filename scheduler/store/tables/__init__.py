@@ -1,0 +1,37 @@
+"""All tables of the store: typed mappings. Rows never leave `scheduler.store`; values do."""
+
+from scheduler.store.tables.base import Base, Instant
+from scheduler.store.tables.doors import FeedRow, FormRow, LoginRow, PublishedRow, SessionRow, SubmissionRow
+from scheduler.store.tables.letters import DisclosureRow, OutboxRow, PaperRow
+from scheduler.store.tables.practice import (
+    BatchRow,
+    ClientRow,
+    FactRow,
+    FollowUpRow,
+    JournalRow,
+    MetaRow,
+    ProviderRow,
+    ReplanRow,
+)
+
+__all__ = [
+    "Base",
+    "BatchRow",
+    "ClientRow",
+    "DisclosureRow",
+    "FactRow",
+    "FeedRow",
+    "FollowUpRow",
+    "FormRow",
+    "Instant",
+    "JournalRow",
+    "LoginRow",
+    "MetaRow",
+    "OutboxRow",
+    "PaperRow",
+    "ProviderRow",
+    "PublishedRow",
+    "ReplanRow",
+    "SessionRow",
+    "SubmissionRow",
+]
