@@ -1,0 +1,45 @@
+"""Letters to providers and clients, and what to say in a call: words from an occasion, and the letter on paper."""
+
+from outreach.correspondence.checking import check_templates
+from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
+from outreach.correspondence.occasions import (
+    Attendance,
+    Authorization,
+    Client,
+    Fax,
+    Incident,
+    Occasion,
+    Recipient,
+    Result,
+    Sender,
+)
+from outreach.correspondence.samples import bare_sample, sample
+from outreach.correspondence.writing import Blocked, Lacking, Line, Script, Words, letter_text, script
+
+__all__ = [
+    "LETTERS",
+    "SCRIPTS",
+    "Attendance",
+    "Audience",
+    "Authorization",
+    "Blocked",
+    "Client",
+    "Fax",
+    "Incident",
+    "Kind",
+    "Lacking",
+    "LetterName",
+    "Line",
+    "Occasion",
+    "Recipient",
+    "Result",
+    "Script",
+    "ScriptName",
+    "Sender",
+    "Words",
+    "bare_sample",
+    "check_templates",
+    "letter_text",
+    "sample",
+    "script",
+]
