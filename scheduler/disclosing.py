@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from outreach.consent import Allowed, may_tell
-from scheduler.facts import NOTHING, Fact, FactKind
+from outreach.consent import STANDARD_PURPOSE, STANDARD_WHAT, Allowed, may_tell
+from scheduler.facts import Fact, FactKind
 from scheduler.history import History
 from scheduler.house import House
 from scheduler.people import Provider, shown_phone
@@ -54,8 +54,6 @@ def _disclosure(tx: Transaction, house: House, fact: Fact, provider: Provider, n
     about = fact_store.about(tx, [fact.client or ""])
     history = History(house.people(), about, max(fact.on, house.today(now)))
     told = may_tell(history.grants(fact.client or ""), provider.code, fact.on)
-    grant = next((f for f in about if isinstance(told, Allowed) and f.id == told.grant.id), None)
-    allowed = grant.data if grant else NOTHING
     channel = str(fact.data.get("channel", "")) or _usual_channel(fact, provider)
     return Disclosure(
         act=TOLD,
@@ -63,8 +61,8 @@ def _disclosure(tx: Transaction, house: House, fact: Fact, provider: Provider, n
         provider=provider.code,
         recipient=provider.name,
         address=_address(channel, provider),
-        what=str(allowed.get("what", "")) or "progress in the programme",
-        purpose=str(allowed.get("purpose", "")) or "coordination of care",
+        what=told.grant.what if isinstance(told, Allowed) else STANDARD_WHAT,
+        purpose=told.grant.purpose if isinstance(told, Allowed) else STANDARD_PURPOSE,
         authority=told.grant.id if isinstance(told, Allowed) else f"none: {told.reason}",
         by_whom=fact.recorded_by,
         channel=channel,

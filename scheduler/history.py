@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from calendars.workdays import Closure
-from outreach.consent import Grant
+from outreach.consent import Grant, Wish
 from outreach.measures import Verdict, judge
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
+from scheduler.granting import Endings, granted, wished
 from scheduler.people import Client, Practitioner, Provider, Role
 
 
@@ -204,24 +205,18 @@ class History:
 
     def grants(self, client: str) -> list[Grant]:
         """A client's authorizations."""
-        grants: list[Grant] = []
-        for fact in self.of(client, FactKind.AUTHORIZATION):
-            if fact.value == "signed":
-                grants.append(Grant(id=fact.id, recipient=fact.provider, signed_on=fact.on, until=fact.until))
-                continue
-            grants = [
-                Grant(
-                    id=g.id,
-                    recipient=g.recipient,
-                    signed_on=g.signed_on,
-                    until=g.until,
-                    revoked_on=g.revoked_on or fact.on,
-                )
-                if fact.provider in (None, g.recipient)
-                else g
-                for g in grants
-            ]
-        return grants
+        return granted(self.of(client, FactKind.AUTHORIZATION), self._endings(client))
+
+    def _endings(self, client: str) -> Endings:
+        return Endings(
+            discharged=tuple(f.on for f in self.of(client, FactKind.DISCHARGE)),
+            reported=tuple((f.provider or "", f.on) for f in self.of(client, FactKind.REPORT) if f.value == "sent"),
+        )
+
+    def wishes(self, person: str) -> list[Wish]:
+        """What a person said about being contacted, oldest first."""
+        said = (f for kind in (FactKind.OPT_OUT, FactKind.CONSENT) for f in self.of(person, kind))
+        return wished(sorted(said, key=lambda f: f.order))
 
     def next_visit(self, client: str, day: date) -> Fact | None:
         """The first visit known for `day` or later."""

@@ -8,7 +8,8 @@ from scheduler import clock as clocks
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
 from scheduler.facts import CONTACTS, Fact, FactKind
-from scheduler.facts.making import BadFact, make, plain
+from scheduler.facts.making import make, plain
+from scheduler.facts.permissions import BadFact
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.mistakes import Refusal, nearest
 from scheduler.outcomes import USUAL_OUTCOME

@@ -14,7 +14,8 @@ from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, desk, person, say_json
 from scheduler.cli.looking import fact_dict
 from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, KindSpec
-from scheduler.facts.making import BadFact, make
+from scheduler.facts.making import make
+from scheduler.facts.permissions import BadFact
 from scheduler.followups import Priority
 from scheduler.mistakes import Refusal
 from scheduler.notifying import described

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from outreach.consent import Way
+
 
 class FactKind(StrEnum):
     """Every kind of fact that Rapport knows."""
@@ -31,6 +33,7 @@ class FactKind(StrEnum):
     DEATH = "death"
     ABSENCE = "absence"
     CARE_TEAM = "care-team"
+    CONSENT = "consent"
 
 
 class About(StrEnum):
@@ -98,6 +101,7 @@ def _flag(name: str, help_: str) -> FieldSpec:
     return FieldSpec(name, FieldType.FLAG, help_)
 
 
+_WAYS = ", ".join(Way)
 _NOTE = _text("note", "a note in your own words")
 _UNTIL = _date("until", "the last day it holds")
 
@@ -269,13 +273,18 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
             KindSpec(
                 kind=FactKind.AUTHORIZATION,
                 help="a client's authorization to tell a provider (all of the care team when none is named)",
-                values=("signed", "revoked"),
+                values=("signed", "revoked", "ended"),
                 default="signed",
                 fields=(
                     _UNTIL,
-                    _text("what", "which information"),
-                    _text("purpose", "what for"),
-                    _text("signer", "who signed: the client or a representative"),
+                    _text("ends", 'the event it ends with, as in "end of programme" or "discharge summary"'),
+                    _text("what", "which information; usual: what the release form says"),
+                    _text("purpose", "what for; usual: coordination of care"),
+                    _text("signer", "who signed; usual: client"),
+                    _text("authority", "by what authority a representative signed"),
+                    _text("discloser", "who may tell; usual: the practice"),
+                    _text("direction", "to provider, from provider, or both; usual: to provider"),
+                    _text("sensitive", "what was ticked: mental health, substance use, HIV, reproductive health"),
                     _NOTE,
                 ),
                 client=About.NEEDED,
@@ -308,11 +317,24 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
             KindSpec(
                 kind=FactKind.OPT_OUT,
                 help="that a provider or a client does not want to be contacted",
-                values=("marketing", "relationship", "all", "withdrawn"),
+                values=("marketing", "relationship", "clinical", "all", "withdrawn"),
                 default="marketing",
                 client=About.MAY,
                 provider=About.MAY,
-                fields=(_text("channel", "only this channel"), _NOTE),
+                fields=(_text("channel", f"only by this way: {_WAYS}"), _NOTE),
+            ),
+            KindSpec(
+                kind=FactKind.CONSENT,
+                help="that a provider or a client agrees to be contacted, for a purpose and by a way",
+                values=("clinical", "relationship", "marketing", "all", "withdrawn"),
+                default="clinical",
+                client=About.MAY,
+                provider=About.MAY,
+                fields=(
+                    _text("channel", f"only by this way: {_WAYS}"),
+                    _flag("warned", "told that plain e-mail and text messages are not private"),
+                    _NOTE,
+                ),
             ),
             KindSpec(
                 kind=FactKind.HOLD,

@@ -7,17 +7,14 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from outreach.measures import measures
-from scheduler.facts import Fact, Scalar
+from scheduler.facts import Fact, Scalar, permissions
 from scheduler.facts.kinds import KINDS, About, FactKind, FieldType, KindSpec
+from scheduler.facts.permissions import BadFact
 from scheduler.spans import BadSpan, Unit, parse_span
 
 #: Longer texts are a mistake (a whole file in one cell), not a note.
 LONGEST = 2000
 _EARLIEST = date(1900, 1, 1)
-
-
-class BadFact(ValueError):
-    """What was told is not a fact of its kind; the message never repeats what it said of a client."""
 
 
 def make(
@@ -44,8 +41,15 @@ def make(
         raise BadFact(f"a {kind} has no time of day")
     named = _value(spec, value)
     data = _fields(spec, fields or {}, on)
-    if kind is FactKind.PREFERENCE:
-        data = _preference(named, data)
+    match kind:
+        case FactKind.PREFERENCE:
+            data = _preference(named, data)
+        case FactKind.AUTHORIZATION if named == "signed":
+            data = permissions.authorization(data)
+        case FactKind.OPT_OUT | FactKind.CONSENT:
+            data = permissions.way(data)
+        case _:
+            pass
     return Fact(
         number=0,
         kind=kind,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from scheduler.facts.making import BadFact
+from scheduler.facts.permissions import BadFact
 from scheduler.importing.facts import FactsStoring
 from scheduler.importing.outcome import SAYS_THE_SAME, BadRow, Count, LeaveOut, LeftOut, Rejected
 from scheduler.importing.people import PeopleStoring

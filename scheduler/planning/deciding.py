@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.workdays import NoOpenDay
-from outreach.consent import Refused, may_tell
+from outreach.consent import Refused, Way, Wish, may_contact, may_tell
 from scheduler.conditions import Case, Condition
-from scheduler.facts import Fact, FactKind
-from scheduler.followups import FollowUpKind, Key, Planned, Priority, Recipient
+from scheduler.facts import Fact
+from scheduler.followups import WAYS, Key, Planned, Priority, Recipient
 from scheduler.history import History, Standing
 from scheduler.people import Role
 from scheduler.planning.dating import Dating
@@ -16,14 +16,6 @@ from scheduler.planning.values import HORIZON, Decision, Left, Practice, Window
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
 from scheduler.spans import Dated, Delay, spoken
 from scheduler.triggers import Anchor, Ask
-
-#: What an opt-out from relationship or marketing contacts silences.
-_OPTED_OUT = {
-    "relationship": frozenset(
-        {FollowUpKind.INTRODUCTION, FollowUpKind.REFERRAL_FORM, FollowUpKind.THANK_YOU, FollowUpKind.MEETING}
-    ),
-    "marketing": frozenset({FollowUpKind.REFERRAL_FORM}),
-}
 
 
 class Deciding:
@@ -165,17 +157,20 @@ class Deciding:
         )
 
     def _opted_out(self, step: Step, recipient: str | None) -> str | None:
-        """An opt-out silences what is not about a client's safety or care."""
-        if step.priority <= Priority.SAME_DAY:
-            return None
+        """A wish not to be contacted for this at all silences what is not about a client's safety."""
+        wishes = [w for w in self._wishes(step, recipient) if w.way is None]
+        reason = may_contact(wishes, step.purpose, Way.MAIL, self.history.today)
+        return f"{'the provider' if recipient else 'the client'}: {reason}" if reason else None
+
+    def _no_way_left(self, step: Step, recipient: str | None) -> str | None:
+        """Why none of the ways in which it could be done is welcome."""
+        wishes = self._wishes(step, recipient)
+        reasons = [may_contact(wishes, step.purpose, way, self.history.today) for way in WAYS[step.kind]]
+        return f"{reasons[0]}; do it another way" if all(reasons) else None
+
+    def _wishes(self, step: Step, recipient: str | None) -> list[Wish]:
         who = recipient if recipient else self.subject if self.client and step.to == ((CLIENT,),) else ""
-        told = self.history.of(who, FactKind.OPT_OUT)
-        if not told or told[-1].value == "withdrawn":
-            return None
-        opted = told[-1].value
-        if opted == "all" or step.kind in _OPTED_OUT[opted]:
-            return f"{'the provider' if recipient else 'the client'} opted out ({opted}) on {spoken(told[-1].on)}"
-        return None
+        return self.history.wishes(who)
 
     def _standing_in_the_way(self, due: date) -> str | None:
         """A hold on the due day (no catch-up) or today, or a discharge on any day since.
@@ -215,7 +210,7 @@ class Deciding:
             told = may_tell(self.history.grants(self.subject), recipient, day)
             if isinstance(told, Refused):
                 return told.reason
-        return None
+        return self._no_way_left(step, recipient)
 
     def _again(self, step: Step, anchor: Anchor, first: Decision) -> Iterator[Decision]:
         """The next attempts that outcomes ask for; each is anchored on the outcome before it."""

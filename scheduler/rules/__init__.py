@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from outreach.consent import Purpose
 from scheduler.conditions import Condition
 from scheduler.followups import FollowUpKind, Priority
 from scheduler.history import Standing
@@ -72,6 +73,8 @@ class Step:
     letter: str = ""
     #: Whether it tells a provider about the client and so needs an authorization.
     telling: bool = False
+    #: What it is for, which decides whose wishes count.
+    purpose: Purpose = Purpose.CLINICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from scheduler.facts import KINDS, FactKind
-from scheduler.followups import FollowUpKind, Priority
+from scheduler.followups import FollowUpKind, Priority, purpose_of
 from scheduler.history import Standing
 from scheduler.mistakes import Mistakes
 from scheduler.mistakes import read as read_table
@@ -234,6 +234,7 @@ class _Reader:
             any_day=table.any_day or priority is Priority.NOW,
             letter=table.letter,
             telling=kind in TELLING and scope is Scope.CLIENT,
+            purpose=purpose_of(kind, priority, of_client=scope is Scope.CLIENT),
         )
 
     def _recipients(self, raw: str | list[str], key: str, scope: Scope) -> tuple[tuple[str, ...], ...] | None:

@@ -130,9 +130,9 @@ class Missing:
         for provider in history.team(ask.subject):
             told = may_tell(grants, provider, today)
             if isinstance(told, Allowed):
-                ending = self._from_its_end(told.grant.until, ask)
+                ending = self._from_its_end(told.grant.last_day, ask)
             else:
-                ended = [d for g in grants if g.recipient in (None, provider) and (d := g.revoked_on or g.until)]
+                ended = [d for g in grants if g.recipient in (None, provider) and (d := g.revoked_on or g.last_day)]
                 ending = (max(ended, default=date.min), told.reason)
             found += [ending] if ending else []
         return min(found, default=None)

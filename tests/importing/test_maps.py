@@ -70,7 +70,7 @@ def test_dates_can_be_written_otherwise(desk: Desk) -> None:
     """
     csv = "WHO,SIGNED,ENDS\n1,11/02/2026,31.12.2026\n"
     facts = _facts(desk, csv, table, top='dates = "%m/%d/%Y"')
-    assert (date(2026, 11, 2), None, "signed", {"until": "2026-12-31"}) in facts
+    assert (date(2026, 11, 2), None, "signed", "2026-12-31") in [(*told, data.get("until")) for *told, data in facts]
 
 
 def test_a_chain_of_lookups_leads_through_two_files(desk: Desk) -> None:

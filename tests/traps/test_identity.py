@@ -45,7 +45,7 @@ VISIT_DAY = date(2026, 12, 9)
 def _practice(desks: Desks) -> Desk:
     """A practice with that rule and a client's authorization."""
     desk = desks(BEFORE_VISITS)
-    desk.tell("authorization", "signed", TODAY - DAY, client="CRVZ")
+    desk.tell("authorization", "signed", TODAY - DAY, client="CRVZ", until="2027-11-01")
     return desk
 
 

@@ -343,7 +343,7 @@ def test_t15_no_way_around_the_cap(desks: Desks) -> None:
     ]
     desk = desks(rules(*many))
     for client in ("CRVZ", "C0KF", "CD1A"):
-        desk.tell("authorization", "signed", client=client)
+        desk.tell("authorization", "signed", client=client, until="2027-11-01")
         desk.tell("referral", "received", client=client, provider="P1EE")
     desk.tell("contact", "reached", TODAY - DAY, client="CRVZ", provider="P1EE")
     found = [f for f in desk.open() if paced(f)]
