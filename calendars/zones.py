@@ -62,7 +62,7 @@ class _Turn:
 def vtimezone(zone: str, year: int) -> str | None:
     """The VTIMEZONE of an IANA zone for a series that begins in `year`, or None: write the times in UTC.
 
-    It holds from the year before until `REACH` years after, as far as tzdata knows. None is the answer for UTC itself,
+    It holds from that year until `REACH` years later, as far as tzdata knows. None is the answer for UTC itself,
     for rules that no nth weekday says (Morocco's Ramadan, Israel's Friday before a Sunday), for announced changes.
     """
     rules = _rules(zone, range(year - 1, year + REACH + 1))

@@ -65,5 +65,7 @@ def wrong(text: str, expected: list[tuple[datetime, timedelta]]) -> list[tuple[d
 @lru_cache(maxsize=10_000)
 def _read(text: str, walls: tuple[datetime, ...]) -> list[timedelta]:
     """The offsets in a VTIMEZONE; many zones keep the same time, and are read once."""
-    zone = Timezone.from_ical(text).to_tz(lookup_tzid=False)
-    return [wall.replace(tzinfo=zone).utcoffset() for wall in walls]
+    parsed = Timezone.from_ical(text)
+    assert isinstance(parsed, Timezone)
+    zone = parsed.to_tz(lookup_tzid=False)
+    return [wall.replace(tzinfo=zone).utcoffset() or timedelta(0) for wall in walls]
