@@ -16,6 +16,7 @@ from scheduler import config
 from scheduler.facts import Fact, FactKind
 from scheduler.house import House
 from scheduler.people import Client, Provider
+from scheduler.private import Private
 from scheduler.recording import record
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
@@ -60,7 +61,9 @@ def practice(folder: Path, clients: int) -> tuple[Store, House]:
         told: list[Fact] = []
         for number in range(clients):
             code, provider = f"C{number:05}", f"P{number % max(1, clients // 10):05}"
-            people.add_client(tx, Client(code=code, name=f"Client {number}", practitioner="me", entered_on=TODAY))
+            people.add_client(
+                tx, Client(code=code, name=Private(f"Client {number}"), practitioner="me", entered_on=TODAY)
+            )
             told += _facts(code, provider, TODAY - timedelta(days=90 - number % 60))
         fact_store.store_new(tx, told, NOW)
     return store, the_house

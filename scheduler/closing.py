@@ -13,6 +13,7 @@ from scheduler.followups import FollowUp, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.outcomes import outcome_fact
+from scheduler.private import Private
 from scheduler.reconciling import Changes
 from scheduler.replanning import repace, replan_touched
 from scheduler.spans import spoken
@@ -50,7 +51,9 @@ def close(
     journal.remember(tx, "done", what, now, facts=[(f.number, 0) for f in stored], follow_ups=closed)
     for one in closed:
         story = (*one.story, f"done {spoken(today)}: {outcome}")
-        done = replace(one, state=State.DONE, outcome=outcome, note=note, closed_at=now, changed_at=now, story=story)
+        done = replace(
+            one, state=State.DONE, outcome=outcome, note=Private(note), closed_at=now, changed_at=now, story=story
+        )
         follow_up_store.save(tx, done)
     return replan_touched(tx, house, stored, now)
 
@@ -75,7 +78,7 @@ def dismiss(tx: Transaction, house: House, follow_up: FollowUp, because: str, no
         replace(
             follow_up,
             state=State.DISMISSED,
-            note=because,
+            note=Private(because),
             closed_at=now,
             sequence=follow_up.sequence + 1,
             story=story,

@@ -175,10 +175,9 @@ class Age:
 
     def test(self, case: Case) -> Verdict:
         client = case.history.people.clients.get(case.client or "")
-        if client is None or client.born is None:
+        age = client.age_on(case.due) if client else None
+        if age is None:
             return Verdict(False, "date of birth not on file")
-        before_birthday = (case.due.month, case.due.day) < (client.born.month, client.born.day)
-        age = case.due.year - client.born.year - before_birthday
         holds = (self.at_least is None or age >= self.at_least) and (self.under is None or age < self.under)
         return Verdict(holds, "age within the limits" if holds else "age outside the limits")
 

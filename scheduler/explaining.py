@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.borders import on_screen
 from scheduler.facts import KINDS, Fact
 from scheduler.followups import FollowUp, Key, Planned, State
 from scheduler.history import History, Standing
@@ -44,7 +45,7 @@ def why(
     return Why(
         title=_title(follow_up, history),
         rule=_rule(rule, planned.key.rule),
-        because=tuple(_fact(fact, history) for fact in facts) or (planned.reason.partition(": ")[2],),
+        because=tuple(_fact(fact, history) for fact in facts) or (on_screen(planned.reason).partition(": ")[2],),
         dated=dated,
         instead_of=planned.instead_of,
         shares=tuple(f"{f.id}, {_title(f, history)} ({f.key.rule})" for f in sharing),
@@ -62,9 +63,13 @@ def _title(follow_up: FollowUp, history: History) -> str:
     client = history.people.clients.get(planned.client or "")
     if provider and planned.recipient.value == "provider":
         words += f" to {provider.name}"
-        words += f" about {client.name}" if client else ""
+        words += f" about {on_screen(client.name)}" if client else ""
     elif client:
-        words += f" with {client.name}" if planned.recipient.value == "client" else f" about {client.name}"
+        words += (
+            f" with {on_screen(client.name)}"
+            if planned.recipient.value == "client"
+            else f" about {on_screen(client.name)}"
+        )
     return f"{words}, due {spoken(follow_up.day)}"
 
 

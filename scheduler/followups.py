@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 from outreach.consent import Purpose, Way
+from scheduler.private import NOTHING, Private
 
 
 class FollowUpKind(StrEnum):
@@ -155,7 +156,7 @@ class Planned:
     provider: str | None = None
     practitioner: str = ""
     #: One sentence without anybody's name: what led to it.
-    reason: str = ""
+    reason: Private[str] = NOTHING
     #: Ids of the facts it rests on.
     because: tuple[str, ...] = ()
     #: The arithmetic of the date, in words.
@@ -184,7 +185,7 @@ class FollowUp:
     changed_at: datetime
     closed_at: datetime | None = None
     outcome: str = ""
-    note: str = ""
+    note: Private[str] = NOTHING
     #: What happened to it, oldest first: "planned 3 Nov for 20 Nov".
     story: tuple[str, ...] = ()
     #: The day it stood on when a person was told of it.

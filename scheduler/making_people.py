@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calendars.workdays import BadHours, Hours, parse_hours
 from scheduler.people import Client, Provider, Tier, npi_is_valid
+from scheduler.private import Private
 
 #: How a provider can prefer to be told.
 CHANNELS = ("phone", "fax", "email", "mail")
@@ -35,12 +36,12 @@ def make_client(
     """A client who is entered today; raises `BadPerson`."""
     return Client(
         code=code,
-        name=_name(name),
+        name=Private(_name(name)),
         practitioner=practitioner,
         entered_on=told.today,
-        born=_born(born, told.today),
-        phone=phone_number("phone", phone, told.region),
-        email=_email(email),
+        born=Private(_born(born, told.today)),
+        phone=Private(phone_number("phone", phone, told.region)),
+        email=Private(_email(email)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.facts import Fact, FactKind
+from scheduler.facts import CONTACTS, Fact, FactKind
 from scheduler.followups import FollowUp, FollowUpKind, Recipient
 
 #: The outcome that is meant when none is given.
@@ -18,6 +18,14 @@ USUAL_OUTCOME = {
     FollowUpKind.REQUEST: "done",
     FollowUpKind.CHECK: "answered",
 }
+
+#: Outcomes that belong to one kind of follow-up only, besides those of any contact.
+_OWN_OUTCOMES = {FollowUpKind.REPORT: ("sent",), FollowUpKind.REFERRAL_FORM: ("left",)}
+
+
+def outcomes_of(kind: FollowUpKind) -> tuple[str, ...]:
+    """What a follow-up of a kind can come to, its own outcomes first."""
+    return (*_OWN_OUTCOMES.get(kind, ()), *CONTACTS)
 
 
 def outcome_fact(follow_up: FollowUp, outcome: str, on: date, note: str = "", channel: str = "") -> Fact:

@@ -8,6 +8,8 @@ from datetime import date, time
 from enum import StrEnum
 
 from calendars.workdays import Closure, Hours, Workdays
+from scheduler.borders import to_decide
+from scheduler.private import NOTHING, Private
 
 #: Crockford's base 32: no I, L, O, U, so that a code survives being read aloud or written by hand.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -40,14 +42,19 @@ class Client:
 
     #: Random and opaque: not derived from the person (45 CFR 164.514(c)).
     code: str
-    name: str
+    name: Private[str]
     #: The practitioner in charge.
     practitioner: str
     #: The day Rapport was told of the client.
     entered_on: date
-    born: date | None = None
-    phone: str = ""
-    email: str = ""
+    born: Private[date | None] = Private(None)  # noqa: RUF009 - it cannot change
+    phone: Private[str] = NOTHING
+    email: Private[str] = NOTHING
+
+    def age_on(self, day: date) -> int | None:
+        """Full years on a day, where the birth date is known."""
+        born = to_decide(self.born)
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,13 @@ class Provider:
         return Workdays(weekdays=weekdays, closures=closures, whose=f"{self.name}'s office")
 
 
+class Sees(StrEnum):
+    """What a practitioner is shown in the browser."""
+
+    ALL = "all"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practitioner:
     """A user of Rapport."""
@@ -93,6 +107,8 @@ class Practitioner:
     phone: str = ""
     #: When the morning e-mail goes out, as a local wall time.
     digest_at: time = time(7, 0)
+    #: Everybody's follow-ups, or only those of her own clients and of colleagues whom she covers.
+    sees: Sees = Sees.ALL
 
 
 def new_code() -> str:

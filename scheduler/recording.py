@@ -11,6 +11,7 @@ from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
+from scheduler.private import NOTHING
 from scheduler.reconciling import Changes
 from scheduler.replanning import repace, replan_subjects, replan_touched, touched_by_person
 from scheduler.spans import spoken
@@ -99,7 +100,7 @@ def retract(tx: Transaction, house: House, number: int, now: datetime, by: str =
             follow_up,
             state=State.OPEN,
             outcome="",
-            note="",
+            note=NOTHING,
             closed_at=None,
             sequence=follow_up.sequence + 1,
             changed_at=now,

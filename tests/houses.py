@@ -17,6 +17,7 @@ from scheduler.mistakes import Mistakes
 from scheduler.pacing import Pace
 from scheduler.people import Client, Practitioner, Provider, Tier
 from scheduler.planning import Practice, plan, window
+from scheduler.private import Private
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
 from scheduler.rules.reading import read_rules
@@ -34,9 +35,9 @@ SHIPPED = Path(__file__).parents[1] / "scheduler" / "defaults" / "config.toml"
 
 MAYA = Practitioner(code="maya", name="Maya Chen", email="maya@example.org")
 JON = Practitioner(code="jon", name="Jon Park", email="jon@example.org")
-RUIZ = Client(code="CRVZ", name="Ana Ruiz", practitioner="maya", entered_on=date(2026, 1, 5))
-OKAFOR = Client(code="C0KF", name="Ben Okafor", practitioner="maya", entered_on=date(2026, 1, 5))
-DIAZ = Client(code="CD1A", name="Rosa Diaz", practitioner="jon", entered_on=date(2026, 1, 5))
+RUIZ = Client(code="CRVZ", name=Private("Ana Ruiz"), practitioner="maya", entered_on=date(2026, 1, 5))
+OKAFOR = Client(code="C0KF", name=Private("Ben Okafor"), practitioner="maya", entered_on=date(2026, 1, 5))
+DIAZ = Client(code="CD1A", name=Private("Rosa Diaz"), practitioner="jon", entered_on=date(2026, 1, 5))
 LEE = Provider(
     code="P1EE",
     name="Dr. Alan Lee",

@@ -7,20 +7,17 @@ import click
 from scheduler import clock as clocks
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
-from scheduler.facts import CONTACTS, Fact, FactKind
+from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make, plain
 from scheduler.facts.permissions import BadFact
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.mistakes import Refusal, nearest
-from scheduler.outcomes import USUAL_OUTCOME
+from scheduler.outcomes import USUAL_OUTCOME, outcomes_of
 from scheduler.reconciling import Changes
 from scheduler.recording import undo
 from scheduler.spans import spoken
 from scheduler.store import followups, people
 from scheduler.store.tx import Transaction
-
-#: Outcomes that belong to one kind of follow-up only, besides those of any contact.
-_OWN_OUTCOMES = {FollowUpKind.REPORT: ("sent",), FollowUpKind.REFERRAL_FORM: ("left",)}
 
 
 def counted(changes: Changes) -> str:
@@ -128,7 +125,7 @@ def _counts(changes: Changes) -> dict[str, int]:
 def _outcome(kind: FollowUpKind, text: str | None) -> str:
     if text is None:
         return USUAL_OUTCOME[kind]
-    known: tuple[str, ...] = (*_OWN_OUTCOMES.get(kind, ()), *CONTACTS)
+    known = outcomes_of(kind)
     word = plain(text)
     found = next((k for k in known if k.replace("-", " ") == word.replace("-", " ")), None)
     if found is None:

@@ -2,6 +2,7 @@
 
 import click
 
+from scheduler.borders import on_screen
 from scheduler.cli.desk import as_json, desk, say_json, table
 from scheduler.spans import spoken
 from scheduler.store import audit, people
@@ -29,7 +30,7 @@ def list_command(ctx: click.Context, client: str | None, as_json: bool) -> None:
     with at.read() as tx:
         about = at.client(tx, client).code if client else None
         found = audit.entries(tx, about)
-        names = {code: c.name for code, c in people.clients(tx).items()}
+        names = {code: on_screen(c.name) for code, c in people.clients(tx).items()}
     if as_json:
         say_json([_dict(entry) for entry in found])
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.looking import fact_dict
@@ -14,6 +15,7 @@ from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
 from scheduler.followups import FollowUp, status
 from scheduler.history import History
+from scheduler.importing.people import as_text
 from scheduler.making_people import BadPerson, Told, make_client
 from scheduler.mistakes import Refusal
 from scheduler.people import Role, shown_phone
@@ -117,11 +119,15 @@ def client_edit(
     at = desk(ctx)
     with at.write() as (tx, house):
         old = at.client(tx, who)
-        before = {"born": old.born.isoformat() if old.born else "", "phone": old.phone, "email": old.email}
+        before = {name: as_text(getattr(old, name)) for name in ("born", "phone", "email")}
         whose = at.practitioner(practitioner) if practitioner else old.practitioner
         try:
             made = make_client(
-                told(at), code=old.code, name=name or old.name, practitioner=whose, **{**before, **given(fields)}
+                told(at),
+                code=old.code,
+                name=name or on_screen(old.name),
+                practitioner=whose,
+                **{**before, **given(fields)},
             )
         except BadPerson as error:
             raise Refusal(str(error)) from None
@@ -145,7 +151,9 @@ def client_list(ctx: click.Context, as_json: bool) -> None:
     elif not known:
         click.echo("No clients yet: rapport client add, or rapport import --template")
     else:
-        click.echo(table([[c.code, c.name, c.practitioner, history.standing(c.code, at.today)] for c in known], ""))
+        click.echo(
+            table([[c.code, on_screen(c.name), c.practitioner, history.standing(c.code, at.today)] for c in known], "")
+        )
 
 
 @client_command.command("show")
@@ -171,11 +179,11 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
             }
         )
         return
-    born = f", born {spoken(client.born)}" if client.born else ""
-    click.echo(f"{client.name} ({client.code}){born} · {history.standing(client.code, at.today)}")
+    born = f", born {spoken(day)}" if (day := on_screen(client.born)) else ""
+    click.echo(f"{on_screen(client.name)} ({client.code}){born} · {history.standing(client.code, at.today)}")
     for label, value in (
-        ("phone", shown_phone(client.phone)),
-        ("e-mail", client.email),
+        ("phone", shown_phone(on_screen(client.phone))),
+        ("e-mail", on_screen(client.email)),
         ("in charge", client.practitioner),
     ):
         if value:

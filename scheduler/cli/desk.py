@@ -14,12 +14,14 @@ import click
 
 from scheduler import clock as clocks
 from scheduler import config, wiring
+from scheduler.borders import on_screen
 from scheduler.clock import Clock
 from scheduler.config import Settings
 from scheduler.followups import FollowUp
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
+from scheduler.private import Private
 from scheduler.replanning import as_of_now, replan_everything
 from scheduler.store import followups, meta, people
 from scheduler.store.engine import Store, open_store
@@ -159,19 +161,24 @@ class Desk:
         return answer
 
 
+def called(person: Client | Provider) -> str:
+    """A person's name, on the practitioner's own screen."""
+    return on_screen(person.name) if isinstance(person, Client) else person.name
+
+
 def person(known: Mapping[str, P], text: str, what: str) -> P:
     """The one whom a code, a name or an unambiguous part of a name means; raises `Refusal` with the candidates."""
     code = as_code(text)
     if code is not None and code in known:
         return known[code]
     word = " ".join(text.casefold().split())
-    exact = [p for p in known.values() if p.name.casefold() == word]
-    found = exact or [p for p in known.values() if word and word in p.name.casefold()]
+    exact = [p for p in known.values() if called(p).casefold() == word]
+    found = exact or [p for p in known.values() if word and word in called(p).casefold()]
     if len(found) == 1:
         return found[0]
     if not found:
         raise Refusal(f'no {what} is called "{text}"; see: rapport {what} list')
-    listed = ", ".join(f"{p.name} ({p.code})" for p in found[:8])
+    listed = ", ".join(f"{called(p)} ({p.code})" for p in found[:8])
     more = f" and {len(found) - 8} more" if len(found) > 8 else ""
     raise Refusal(f'"{text}" may be {listed}{more}; write the code or more of the name')
 
@@ -198,7 +205,7 @@ def say_json(value: object) -> None:
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    return str(value)
+    return _plain(on_screen(value)) if isinstance(value, Private) else str(value)
 
 
 def table(rows: Sequence[Sequence[Any]], indent: str = "  ") -> str:

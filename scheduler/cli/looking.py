@@ -7,20 +7,21 @@ from datetime import timedelta
 import click
 
 from scheduler import wiring
-from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
-from scheduler.cli.listing import Names, as_dict, line, when
+from scheduler.borders import on_screen
+from scheduler.cli.desk import Desk, as_json, called, desk, person, say_json, table
+from scheduler.cli.listing import as_dict, line
 from scheduler.explaining import why, why_not
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, FollowUpKind, Status, status
 from scheduler.history import History
 from scheduler.mistakes import Refusal, nearest
-from scheduler.noticing import Day, day_of, together, unblocking, urgency
-from scheduler.notifying import ago
+from scheduler.noticing import day_of, together, unblocking, urgency
 from scheduler.planning import window
 from scheduler.replanning import history_of, rules_in_force
+from scheduler.showing import Names, alive, counts, when
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
-from scheduler.store import feeds, followups, meta
+from scheduler.store import followups
 from scheduler.store.tx import Transaction
 
 
@@ -54,7 +55,7 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
             say_json({"day": at.today, "practitioner": who, **shown, "tomorrow": day.tomorrow, "this_week": day.week})
             return
         title = at.settings.practitioners[who].name if who else at.settings.practice_name
-        click.echo(_head(day, title))
+        click.echo(f"{day.day:%A} {day.day.day} {day.day:%B %Y} · {title} · {counts(day)}")
         for name, group in (("NOW", day.now), ("TODAY", day.today), ("BLOCKED", day.blocked), ("MISSED", day.missed)):
             if group:
                 click.echo(f"\n{name}")
@@ -64,13 +65,9 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
                 "\nNothing is due."
                 + ("" if found else " No follow-ups yet: rapport import --template, or rapport client add")
             )
-        click.echo(f"\nTomorrow {day.tomorrow}, this week {day.week}. {_foot(tx, at)}")
-
-
-def _head(day: Day, title: str) -> str:
-    parts = [f"{day.to_do} to do"]
-    parts += [f"{len(group)} {name}" for name, group in (("blocked", day.blocked), ("missed", day.missed)) if group]
-    return f"{day.day:%A} {day.day.day} {day.day:%B %Y} · {title} · {', '.join(parts)}"
+        click.echo(
+            f"\nTomorrow {day.tomorrow}, this week {day.week}. {alive(tx, wiring.reaches_nobody(at.settings), at.now)}"
+        )
 
 
 def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked: dict[str, str]) -> None:
@@ -88,18 +85,6 @@ def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked
         if contact[0].blocked_by:
             first = unblocking(contact[0], found, asked)
             click.echo(f"        blocked: {contact[0].blocked_by}" + (f"; first {first}" if first else ""))
-
-
-def _foot(tx: Transaction, at: Desk) -> str:
-    fetched = feeds.last_fetch(tx)
-    last = meta.moment(tx, meta.ROUND_DONE)
-    nobody = wiring.reaches_nobody(at.settings)
-    parts = [
-        f"{nobody[0].upper()}{nobody[1:]}" if nobody else "Reminders by e-mail",
-        f"last round {ago(at.now, last)}" if last else "no round yet: rapport daemon",
-        f"calendar fetched {ago(at.now, fetched[0])}" if fetched else "no calendar subscribed: rapport feed new",
-    ]
-    return "; ".join(parts) + "."
 
 
 @click.command("upcoming")
@@ -203,7 +188,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         for words in follow_up.story:
             click.echo(f"  {words}")
         if follow_up.note:
-            click.echo(f"  note: {follow_up.note}")
+            click.echo(f"  note: {on_screen(follow_up.note)}")
 
 
 def _show_fact(tx: Transaction, at: Desk, fact: Fact, as_json: bool) -> None:
@@ -218,7 +203,7 @@ def _show_fact(tx: Transaction, at: Desk, fact: Fact, as_json: bool) -> None:
             history.people.clients.get(version.client or ""),
             history.people.providers.get(version.provider or ""),
         ]
-        about = ", ".join(p.name for p in people if p)
+        about = ", ".join(called(p) for p in people if p)
         fields = "".join(f", {name}: {value}" for name, value in version.data.items())
         click.echo(f"{version.id}  {version.kind}: {version.value}  {spoken(version.on)}  {about}{fields}  ({state})")
 

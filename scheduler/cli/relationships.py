@@ -2,6 +2,7 @@
 
 import click
 
+from scheduler.borders import on_screen
 from scheduler.cli.desk import as_json, desk, person, say_json, table
 from scheduler.relating import STEPS, Loop, Relationship, loops, relationship
 from scheduler.replanning import history_of
@@ -39,7 +40,7 @@ def relationships_command(ctx: click.Context, provider: str | None, only_open: b
     if provider:
         for loop in loops(history, chosen[0].code):
             client = history.people.clients.get(loop.client)
-            click.echo(f"\n{client.name if client else loop.client}, referred {spoken(loop.referral.on)}")
+            click.echo(f"\n{on_screen(client.name) if client else loop.client}, referred {spoken(loop.referral.on)}")
             taken = dict(loop.steps)
             for step in STEPS:
                 fact = taken[step]

@@ -15,11 +15,13 @@ from zoneinfo import available_timezones
 
 import click
 
+from scheduler.borders import on_screen
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.looking import fact_dict
 from scheduler.cli.providers import provider_dict
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
+from scheduler.private import Private
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, people
@@ -230,6 +232,8 @@ def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Private):
+        return _cell(on_screen(value))
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -14,7 +14,6 @@ from calendars import ics
 from calendars.entries import Entry
 from scheduler import config
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
-from scheduler.cli.listing import Names
 from scheduler.followups import FollowUp, Key
 from scheduler.house import House
 from scheduler.mistakes import Mistakes, Refusal
@@ -23,6 +22,7 @@ from scheduler.reconciling import Changes
 from scheduler.replanning import history_of, planned_changes, rules_in_force
 from scheduler.rules import Rule, RuleSet
 from scheduler.rules.reading import read_rules
+from scheduler.showing import Names
 from scheduler.simulating import Simulated, World, by_week, contacts, simulate
 from scheduler.spans import spoken
 from scheduler.store import followups

@@ -1,5 +1,6 @@
 """From what was written in config.toml to what is meant; every mistake is remembered, none stops the others."""
 
+import ipaddress
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from scheduler.config.tables import ChannelTable, ConfigFile, HolidaysTable, Pac
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.pacing import Pace
-from scheduler.people import Practitioner
+from scheduler.people import Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.spans import BadSpan, Span, Unit, parse_span
@@ -38,6 +39,8 @@ class Settings:
     database_url: str
     listen: tuple[str, int]
     every: int
+    #: The address of the web server in front, whose word on who asks is believed; empty for none.
+    trusted_proxy: str
     channels: tuple[ChannelTable, ...]
     public_url: str
     templates: Path | None
@@ -69,7 +72,7 @@ class Checking:
     def settings(self) -> Settings | None:
         practice = self._practice()
         practitioners = self._practitioners()
-        listen = self._listen()
+        listen, trusted_proxy = self._listen(), self._trusted_proxy()
         channels = tuple(self._channels())
         if self.file.daemon.every not in range(1, 3601):
             self._wrong("daemon.every", f"expected 1 to 3600 seconds, got {self.file.daemon.every}")
@@ -91,6 +94,7 @@ class Checking:
             database_url=self._database_url(),
             listen=listen,
             every=self.file.daemon.every,
+            trusted_proxy=trusted_proxy,
             channels=channels,
             public_url=(self.file.public_url or f"http://{listen[0]}:{listen[1]}").rstrip("/"),
             templates=self.path.parent / self.file.templates if self.file.templates else None,
@@ -198,8 +202,15 @@ class Checking:
                 email=table.email,
                 phone=table.phone,
                 digest_at=self._time(f"{key}.morning", table.morning),
+                sees=self._sees(f"{key}.sees", table.sees),
             )
         return found
+
+    def _sees(self, key: str, text: str) -> Sees:
+        if text not in list(Sees):
+            self._wrong(key, f'"{text}" is not known; write "all" or "own"')
+            return Sees.OWN
+        return Sees(text)
 
     def _rules_practitioners(self, known: dict[str, Practitioner]) -> None:
         """A rule for a practitioner who is not there would never hold, and nobody would know."""
@@ -223,6 +234,14 @@ class Checking:
             )
             return ("127.0.0.1", 8765)
         return (host.strip("[]"), int(port))
+
+    def _trusted_proxy(self) -> str:
+        text = self.file.daemon.trusted_proxy
+        try:
+            return str(ipaddress.ip_address(text)) if text else ""
+        except ValueError:
+            self._wrong("daemon.trusted_proxy", f'"{text}" is not an IP address; write for example 127.0.0.1')
+            return ""
 
     def _channels(self) -> Iterator[ChannelTable]:
         names: set[str] = set()

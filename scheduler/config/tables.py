@@ -55,6 +55,8 @@ class PractitionerTable(msgspec.Struct, kw_only=True):
     email: str = ""
     phone: str = ""
     morning: str = "07:00"
+    #: In the browser: "all", or "own".
+    sees: str = "all"
 
 
 class DatabaseTable(msgspec.Struct, kw_only=True):
@@ -69,6 +71,8 @@ class DaemonTable(msgspec.Struct, kw_only=True):
     listen: str = "127.0.0.1:8765"
     #: Seconds between two rounds.
     every: int = 30
+    #: The address of the web server in front, whose X-Forwarded-For is believed.
+    trusted_proxy: str = ""
 
 
 class FeedsTable(msgspec.Struct, kw_only=True):

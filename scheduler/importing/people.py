@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from calendars.workdays import Hours, parse_hours
+from scheduler.borders import in_store
 from scheduler.importing.compiling import how
 from scheduler.importing.keys import digest
 from scheduler.importing.language import described
@@ -17,6 +18,7 @@ from scheduler.importing.running import Run
 from scheduler.importing.targets import Person
 from scheduler.making_people import Told, make_client, make_provider
 from scheduler.people import Client, Provider, Tier, new_code
+from scheduler.private import Private
 from scheduler.store import batches
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
@@ -165,19 +167,21 @@ def save_person(tx: Transaction, person: Client | Provider) -> None:
 
 def as_text(value: object) -> str:
     """A field of a person as text, for the memory of a batch."""
+    if isinstance(value, Private):
+        return as_text(in_store(value))
     if isinstance(value, date):
         return value.isoformat()
     return people_store.hours_text(value) if isinstance(value, Hours) else str(value or "")
 
 
-def as_value(field: str, text: str) -> object:
+def as_value(person: type[Client | Provider], field: str, text: str) -> object:
     """The reverse of `as_text`."""
     match field:
         case "born":
-            return date.fromisoformat(text) if text else None
+            return Private(date.fromisoformat(text) if text else None)
         case "hours":
             return parse_hours(text) if text else None
         case "tier":
             return Tier(text) if text else None
         case _:
-            return text
+            return Private(text) if person is Client and field in ("name", "phone", "email") else text

@@ -109,7 +109,11 @@ def _restore_people(tx: Transaction, batch: str, touched: Touched) -> int:
         person = everybody.get(code)
         if person is None:
             continue
-        back = {n: as_value(n, was) for n, (was, became) in fields.items() if as_text(getattr(person, n)) == became}
+        back = {
+            n: as_value(type(person), n, was)
+            for n, (was, became) in fields.items()
+            if as_text(getattr(person, n)) == became
+        }
         if back:
             save_person(tx, replace(person, **back))  # type: ignore[arg-type]
             touched.codes.add(code)

@@ -13,6 +13,7 @@ from scheduler.history import History, Standing
 from scheduler.people import Role
 from scheduler.planning.dating import Dating
 from scheduler.planning.values import HORIZON, Decision, Left, Practice, Window
+from scheduler.private import Private
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
 from scheduler.spans import Dated, Delay, spoken
 from scheduler.triggers import Anchor, Ask
@@ -149,7 +150,7 @@ class Deciding:
             client=key.client or None,
             provider=recipient or None,
             practitioner=self.practitioner,
-            reason=f"{self.rule.title}: {anchor.words}",
+            reason=Private(f"{self.rule.title}: {anchor.words}"),
             because=anchor.because,
             dated=dated.words,
             blocked_by=self._blocked(step, recipient, dated.day),

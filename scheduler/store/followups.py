@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from scheduler.borders import in_store
 from scheduler.followups import (
     FollowUp,
     FollowUpKind,
@@ -17,6 +18,7 @@ from scheduler.followups import (
     parse_key,
 )
 from scheduler.people import opaque
+from scheduler.private import Private
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
@@ -130,7 +132,7 @@ def restore(follow_up: FollowUp, before: Mapping[str, Any], now: datetime) -> Fo
         pinned=_day(before["pinned"]),
         snoozed_until=_day(before["snoozed_until"]),
         outcome=before["outcome"],
-        note=before["note"],
+        note=Private(before["note"]),
         closed_at=datetime.fromisoformat(before["closed_at"]) if before["closed_at"] else None,
         seen_at=datetime.fromisoformat(before["seen_at"]) if before["seen_at"] else None,
         sequence=follow_up.sequence + 1,
@@ -145,7 +147,7 @@ def remembered(follow_up: FollowUp) -> dict[str, Any]:
         "pinned": follow_up.pinned.isoformat() if follow_up.pinned else None,
         "snoozed_until": follow_up.snoozed_until.isoformat() if follow_up.snoozed_until else None,
         "outcome": follow_up.outcome,
-        "note": follow_up.note,
+        "note": in_store(follow_up.note),
         "closed_at": follow_up.closed_at.isoformat() if follow_up.closed_at else None,
         "seen_at": follow_up.seen_at.isoformat() if follow_up.seen_at else None,
     }
@@ -171,7 +173,7 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "client": planned.client,
         "provider": planned.provider or None,
         "practitioner": planned.practitioner,
-        "reason": planned.reason,
+        "reason": in_store(planned.reason),
         "because": list(planned.because),
         "dated": planned.dated,
         "blocked_by": planned.blocked_by,
@@ -185,7 +187,7 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "changed_at": follow_up.changed_at,
         "closed_at": follow_up.closed_at,
         "outcome": follow_up.outcome,
-        "note": follow_up.note,
+        "note": in_store(follow_up.note),
         "story": list(follow_up.story),
         "noticed_for": follow_up.noticed_for,
         "noticed_at": follow_up.noticed_at,
@@ -212,7 +214,7 @@ def _follow_up(row: Row[Any]) -> FollowUp:
         client=row.client,
         provider=row.provider,
         practitioner=row.practitioner,
-        reason=row.reason,
+        reason=Private(row.reason),
         because=tuple(row.because),
         dated=row.dated,
         blocked_by=row.blocked_by,
@@ -230,7 +232,7 @@ def _follow_up(row: Row[Any]) -> FollowUp:
         changed_at=row.changed_at,
         closed_at=row.closed_at,
         outcome=row.outcome,
-        note=row.note,
+        note=Private(row.note),
         story=tuple(row.story),
         noticed_for=row.noticed_for,
         noticed_at=row.noticed_at,

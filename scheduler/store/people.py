@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from calendars.workdays import Hours, parse_hours
+from scheduler.borders import in_store
 from scheduler.people import Client, Provider, Tier, new_code
+from scheduler.private import Private
 from scheduler.store.tables import ClientRow, ProviderRow
 
 _CLIENT_FIELDS = ("code", "name", "practitioner", "entered_on", "born", "phone", "email")
+_PRIVATE = frozenset({"name", "born", "phone", "email"})
 _PROVIDER_FIELDS = tuple(
     name for name in (c.name for c in ProviderRow.__table__.columns) if name not in ("source_key", "batch", "removed")
 )
@@ -54,7 +57,7 @@ def free_code(tx: Connection) -> str:
 
 def add_client(tx: Connection, client: Client, *, source_key: str | None = None, batch: str | None = None) -> None:
     """Store a new client."""
-    values = {name: getattr(client, name) for name in _CLIENT_FIELDS}
+    values = _client_values(client)
     tx.execute(insert(ClientRow).values(**values, source_key=source_key, batch=batch, removed=False))
 
 
@@ -69,7 +72,7 @@ def add_provider(
 
 def save_client(tx: Connection, client: Client) -> None:
     """Store what changed of a client."""
-    values = {name: getattr(client, name) for name in _CLIENT_FIELDS}
+    values = _client_values(client)
     tx.execute(update(ClientRow).where(ClientRow.code == client.code).values(**values))
 
 
@@ -109,7 +112,14 @@ def by_source(tx: Connection) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _client(row: Row[Any]) -> Client:
-    return Client(**{name: getattr(row, name) for name in _CLIENT_FIELDS})
+    values: dict[str, Any] = {name: getattr(row, name) for name in _CLIENT_FIELDS}
+    values |= {name: Private(values[name]) for name in _PRIVATE}
+    return Client(**values)
+
+
+def _client_values(client: Client) -> Mapping[str, Any]:
+    values = {name: getattr(client, name) for name in _CLIENT_FIELDS}
+    return {name: in_store(value) if name in _PRIVATE else value for name, value in values.items()}
 
 
 def _provider(row: Row[Any]) -> Provider:

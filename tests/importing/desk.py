@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scheduler.borders import on_screen
 from scheduler.facts import Fact, FactKind
 from scheduler.importing import Context, Imported, Undone, prepare, store, undo
 from scheduler.mistakes import Refusal
@@ -103,7 +104,7 @@ class Desk:
     def clients(self) -> dict[str, Client]:
         """The clients, by name."""
         with self.house.read() as tx:
-            return {c.name: c for c in people_store.clients(tx).values()}
+            return {on_screen(c.name): c for c in people_store.clients(tx).values()}
 
     def providers(self) -> dict[str, Provider]:
         """The providers, by name."""

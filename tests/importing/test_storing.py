@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.facts import FactKind
 from scheduler.importing import Count, Rejected, prepare, store
+from scheduler.private import Private
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
 from tests.importing.desk import DOCTORS, MAP, NOW, PEOPLE, VISITS, Desk
@@ -23,7 +24,7 @@ def test_people_and_facts_are_stored_and_counted(desk: Desk) -> None:
     assert run.counts == {"client": Count(2), "provider": Count(2), "visit": Count(2)}
     assert run.rejected == ()
     ana, shah = desk.clients()["Ana Ruiz"], desk.providers()["Priya Shah"]
-    assert (ana.born, ana.practitioner, ana.entered_on) == (date(1961, 5, 30), "maya", date(2026, 11, 24))
+    assert (ana.born, ana.practitioner, ana.entered_on) == (Private(date(1961, 5, 30)), "maya", date(2026, 11, 24))
     assert shah.phone == "+16175550110"
     first = desk.facts()[0]
     assert (first.client, first.provider, first.value, first.recorded_by) == (

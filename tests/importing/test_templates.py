@@ -7,6 +7,7 @@ import pytest
 from scheduler.facts import FactKind
 from scheduler.importing import TEMPLATES, Count, template
 from scheduler.people import Tier
+from scheduler.private import Private
 from tests.importing.desk import NOW, Desk
 
 PROVIDERS = (
@@ -33,7 +34,7 @@ def test_the_templates_make_people_and_facts(desk: Desk) -> None:
     assert run.left_out == ()
     ana, ben = (desk.clients()[name] for name in ("Ana Ruiz", "Ben Okafor"))
     shah, lee = (desk.providers()[name] for name in ("Priya Shah", "Alan Lee"))
-    assert (ana.practitioner, ana.phone, ana.email) == ("sam", "+16175550190", "ana@example.org")
+    assert (ana.practitioner, ana.phone, ana.email) == ("sam", Private("+16175550190"), Private("ana@example.org"))
     assert (shah.phone, shah.tier, shah.npi) == ("+16175550110 ext. 12", Tier.A, "1234567893")
     assert shah.hours is not None and shah.hours.weekdays == {0, 1, 2, 3, 4}
     told = {(f.kind.value, f.value, f.client, f.provider, f.on, f.at) for f in desk.facts()}
@@ -101,7 +102,7 @@ def test_a_provider_who_is_not_on_file_or_there_twice_rejects_that_part_of_the_r
 def test_columns_may_be_left_out_and_written_in_other_cases(desk: Desk) -> None:
     run = desk.run([desk.write("my list.csv", "Name;Next Visit;E-Mail\nAna Ruiz;2026-12-02;ana@example.org\n")], None)
     assert run.counts == {"client": Count(1), "visit": Count(1)}
-    assert desk.clients()["Ana Ruiz"].email == "ana@example.org"
+    assert desk.clients()["Ana Ruiz"].email == Private("ana@example.org")
 
 
 def test_a_corrected_spelling_of_blanks_and_case_is_still_the_same_client(desk: Desk) -> None:

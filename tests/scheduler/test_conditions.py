@@ -7,11 +7,12 @@ import pytest
 
 from scheduler.history import History
 from scheduler.planning import plan, window
+from scheduler.private import Private
 from tests.houses import PEOPLE, PRACTICE, RUIZ, TODAY, fact, rule, rules
 
 
 def _planned(only_if: dict[str, object], born: date | None = None, today: date = TODAY) -> bool:
-    people = replace(PEOPLE, clients={"CRVZ": replace(RUIZ, born=born)})
+    people = replace(PEOPLE, clients={"CRVZ": replace(RUIZ, born=Private(born))})
     told = [fact("referral", "received", today, client="CRVZ", provider="P1EE")]
     found = plan(History(people, told, today), rules(rule(only_if=[only_if])), PRACTICE, window(today))
     return bool(found)

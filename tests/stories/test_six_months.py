@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.people import Client, Provider, Tier
+from scheduler.private import Private
 from scheduler.store import people
 from scheduler.store.engine import open_store
 from tests.stories.conftest import Cli
@@ -81,7 +82,7 @@ def _practice(cli: Cli) -> None:
         for provider in (LEE, SHAH, NOVAK):
             people.add_provider(tx, provider)
         for name, code in (("Ana Ruiz", "CANA"), ("Ben Okafor", "CBEN"), ("Rosa Diaz", "CR0S")):
-            people.add_client(tx, Client(code=code, name=name, practitioner="maya", entered_on=FIRST))
+            people.add_client(tx, Client(code=code, name=Private(name), practitioner="maya", entered_on=FIRST))
     store.close()
 
 

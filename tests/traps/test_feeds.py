@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from calendars import ics
+from scheduler.borders import on_screen
 from scheduler.clock import Clock
 from scheduler.closing import close
 from scheduler.recording import undo
@@ -208,7 +209,7 @@ def test_t30_a_feed_says_nothing_of_a_client_and_by_default_not_whom_it_is_with(
     desk.tell("visit", "scheduled", VISIT_DAY, client="CRVZ", provider="P1EE", at=time(9, 0), note="fasting glucose")
     body = desk.fetch().body.decode().replace("\r\n ", "").casefold()
     assert body.count("begin:vevent") > 5
-    told: list[str] = [word for c in CLIENTS.values() for word in (c.code, *c.name.split())]
+    told: list[str] = [word for c in CLIENTS.values() for word in (c.code, *on_screen(c.name).split())]
     told += [word for p in PROVIDERS.values() for word in (p.code, p.name.split()[-1], p.specialty) if word]
     told += ["hip", "diabetic", "bruised", "glucose", "fall", "assessment", "orthopedics"]
     assert not [word for word in told if word.casefold() in body]

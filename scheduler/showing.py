@@ -1,0 +1,105 @@
+"""Showing: the words for whom, why and by when, as a practitioner reads them on a screen of her own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.borders import on_screen
+from scheduler.followups import FollowUp, Recipient, Status, status
+from scheduler.history import People
+from scheduler.noticing import Day
+from scheduler.notifying import ago, described
+from scheduler.people import Provider, shown_phone
+from scheduler.planning import Practice
+from scheduler.spans import spoken
+from scheduler.store import feeds, meta
+from scheduler.store.tx import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who is who, for one list."""
+
+    people: People
+    practice: Practice
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The practice's local day."""
+        return self.now.astimezone(self.practice.zone).date()
+
+    def provider(self, follow_up: FollowUp) -> Provider | None:
+        """The provider of a follow-up."""
+        return self.people.providers.get(follow_up.planned.provider or "")
+
+    def whom(self, follow_up: FollowUp) -> str:
+        """Whom it turns to: Dr. Alan Lee, orthopedics."""
+        planned = follow_up.planned
+        provider = self.provider(follow_up)
+        if planned.recipient is Recipient.PROVIDER:
+            return described(provider) if provider else "nobody on file"
+        client = self.people.clients.get(planned.client or "")
+        if planned.recipient is Recipient.CLIENT and client:
+            return f"{on_screen(client.name)}, client"
+        return "yourself"
+
+    def phone(self, follow_up: FollowUp) -> str:
+        """The number to call, or to fax a report to."""
+        fax = self._faxed(follow_up)
+        return f"fax {shown_phone(fax)}" if fax else shown_phone(self.number(follow_up))
+
+    def number(self, follow_up: FollowUp) -> str:
+        """The number to call as it is stored (E.164), empty where there is none or a fax is meant."""
+        provider = self.provider(follow_up)
+        if follow_up.planned.recipient is Recipient.CLIENT:
+            client = self.people.clients.get(follow_up.planned.client or "")
+            return on_screen(client.phone) if client else ""
+        if provider is None or follow_up.planned.recipient is Recipient.PRACTITIONER or self._faxed(follow_up):
+            return ""
+        return provider.phone
+
+    def _faxed(self, follow_up: FollowUp) -> str:
+        provider = self.provider(follow_up)
+        to_provider = follow_up.planned.recipient is Recipient.PROVIDER
+        return provider.fax if provider and to_provider and follow_up.planned.kind.value == "report" else ""
+
+    def why(self, follow_up: FollowUp) -> str:
+        """One line: about whom, and what led to it."""
+        client = self.people.clients.get(follow_up.planned.client or "")
+        about = f"{on_screen(client.name)}: " if client and follow_up.planned.recipient is Recipient.PROVIDER else ""
+        return about + on_screen(follow_up.planned.reason)
+
+
+def when(follow_up: FollowUp, names: Names) -> str:
+    """When it is due, as a list shows it."""
+    text = spoken(follow_up.day)
+    if follow_up.at:
+        text += f" {follow_up.at:%H:%M}"
+    match status(follow_up, names.today):
+        case Status.SNOOZED:
+            text += f", snoozed until {spoken(follow_up.snoozed_until or follow_up.day)}"
+        case Status.MISSED:
+            text += ", missed"
+        case Status.DUE if follow_up.day < names.today:
+            days = (names.today - follow_up.day).days
+            text += f", {days} day{'' if days == 1 else 's'} late"
+    return text
+
+
+def counts(day: Day) -> str:
+    """A day in one sentence: 3 to do, 1 blocked."""
+    parts = [f"{day.to_do} to do"]
+    parts += [f"{len(group)} {name}" for name, group in (("blocked", day.blocked), ("missed", day.missed)) if group]
+    return ", ".join(parts)
+
+
+def alive(tx: Transaction, nobody: str | None, now: datetime) -> str:
+    """One line on how Rapport itself fares; `nobody` says why reminders reach nobody, where they do."""
+    fetched = feeds.last_fetch(tx)
+    last = meta.moment(tx, meta.ROUND_DONE)
+    parts = [
+        f"{nobody[0].upper()}{nobody[1:]}" if nobody else "Reminders by e-mail",
+        f"last round {ago(now, last)}" if last else "no round yet: rapport daemon",
+        f"calendar fetched {ago(now, fetched[0])}" if fetched else "no calendar subscribed: rapport feed new",
+    ]
+    return "; ".join(parts) + "."
