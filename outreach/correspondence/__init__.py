@@ -4,7 +4,6 @@ from outreach.correspondence.checking import check_templates
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
 from outreach.correspondence.occasions import (
     Attendance,
-    Authorization,
     Client,
     Fax,
     Incident,
@@ -15,6 +14,7 @@ from outreach.correspondence.occasions import (
 )
 from outreach.correspondence.samples import bare_sample, sample
 from outreach.correspondence.writing import Blocked, Lacking, Line, Script, Words, letter_text, script
+from outreach.reports import Authorization
 
 __all__ = [
     "LETTERS",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outreach.reports import Authorization
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
@@ -34,16 +36,6 @@ class Client:
     name: str
     #: Printed on paper beside the name, so that the office finds the right chart; never in words that travel.
     born: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authorization:
-    """The client's permission under which a letter tells of them (45 CFR 164.508)."""
-
-    #: "F12".
-    id: str
-    #: Its last day, or None where it ends with an event.
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +96,7 @@ class Occasion:
     me: Sender
     to: Recipient
     client: Client | None = None
+    #: The client's permission under which a letter tells of them (45 CFR 164.508).
     authorization: Authorization | None = None
     referred_on: date | None = None
     #: When the practitioner will call: "I will call on Thursday 3 December".

@@ -7,7 +7,6 @@ from typing import Any, Final
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
 from outreach.correspondence.occasions import (
     Attendance,
-    Authorization,
     Client,
     Fax,
     Incident,
@@ -16,6 +15,7 @@ from outreach.correspondence.occasions import (
     Result,
     Sender,
 )
+from outreach.reports import Authorization
 
 _ME: Final = Sender(
     name="Maya Chen",

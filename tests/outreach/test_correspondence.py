@@ -101,7 +101,7 @@ def test_what_is_lacking_is_said_in_words() -> None:
 
 
 def test_an_authorization_that_ends_with_an_event_is_named_without_a_day() -> None:
-    occasion = replace(sample(LetterName.PLATEAU), authorization=Authorization(id="F7"))
+    occasion = replace(sample(LetterName.PLATEAU), authorization=Authorization(id="F7", until=None))
     assert letter_text(LetterName.PLATEAU, occasion).authorization == "Sent under the client's authorization F7."
 
 

@@ -1,0 +1,39 @@
+"""The referral form: one definition of its fields gives the web page, the fillable PDF and what is taken in."""
+
+from outreach.referral_form.checking import Answer
+from outreach.referral_form.fields import (
+    FIELDS,
+    FREE_CHOICE,
+    NONCE,
+    FieldKind,
+    FieldSpec,
+    Form,
+    Option,
+    Section,
+    When,
+)
+from outreach.referral_form.pages import content_policy, page, receipt_page
+from outreach.referral_form.parsing import MOST_BYTES, Errors, Submission, parse
+from outreach.referral_form.samples import SAMPLE, SAMPLE_PREFILL
+
+__all__ = [
+    "FIELDS",
+    "FREE_CHOICE",
+    "MOST_BYTES",
+    "NONCE",
+    "SAMPLE",
+    "SAMPLE_PREFILL",
+    "Answer",
+    "Errors",
+    "FieldKind",
+    "FieldSpec",
+    "Form",
+    "Option",
+    "Section",
+    "Submission",
+    "When",
+    "content_policy",
+    "page",
+    "parse",
+    "receipt_page",
+]
