@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -270,3 +271,12 @@ def test_a_loinc_code_has_its_check_digit(measure: Measure) -> None:
     doubled = [int(d) * (2 if n % 2 == 0 else 1) for n, d in enumerate(reversed(digits))]
     assert (10 - sum(d // 10 + d % 10 for d in doubled) % 10) % 10 == int(check)
     assert measure.loinc_status == "seen"
+
+
+def test_the_document_names_every_threshold_that_was_not_read() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "MEASURES.md").read_text("utf-8")
+    table = text.partition("| measure | not read |")[2].partition("No threshold is known")[0]
+    named = {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")}
+    assert named == {i for i, r in ROWS.items() if r["checked"] == "no"}
+    without = text.partition("No threshold is known for ")[2].partition(":")[0]
+    assert set(without.split("`")[1::2]) == {i for i, r in ROWS.items() if not r["checked"]}

@@ -57,6 +57,12 @@ def test_an_error_may_differ_by_baseline() -> None:
     assert judge("fes_i", 31, 28, own) is Verdict.NO_CHANGE
 
 
+def test_an_error_of_its_own_counts_for_every_device() -> None:
+    own = catalogue([Override(id="knee_flex", mdc=8, citation=OWN)])
+    assert own["knee_flex"].judge(98, 105, device="digital inclinometer") is Verdict.NO_CHANGE
+    assert own["knee_flex"].judge(98, 106, device="digital inclinometer") is Verdict.BEYOND_ERROR
+
+
 def test_a_new_measure_needs_no_threshold() -> None:
     own = catalogue(
         [
@@ -86,6 +92,7 @@ def test_every_mistake_is_told_at_once_with_its_place() -> None:
         Override(id="odi", mcid_share=30, citation=OWN),
         Override(id="tug", mcid=500, citation=OWN),
         Override(id="tug", name="TUG"),
+        Override(id="fes_i", worsening=49, citation=OWN),
     )
     assert found == (
         "Grip Left, id: write small letters, digits and _ only, as in grip_left",
@@ -104,6 +111,7 @@ def test_every_mistake_is_told_at_once_with_its_place() -> None:
         "odi, mcid_share: write a share of the baseline between 0 and 1, as in 0.30 for 30 %",
         "tug, mcid: more than the whole range of 0 to 120",
         "tug, id: this measure is in the table twice",
+        "fes_i, worsening: more than the whole range of 16 to 64",
     )
 
 

@@ -65,6 +65,8 @@ FALLERS = "(community adults 65-88 at high fall risk, n=30; Intaruk 2024)"
                           "(adhesive capsulitis; Tveita 2008)"),
         ("berg", 50, 55, "beyond measurement error of 4 points (over 65 in physiotherapy rehabilitation; "
                          "Donoghue & Stokes 2009)"),
+        # both values are 9 points: the MCID is named
+        ("lefs", 40, 49, "meets the cited threshold of 9 points (lower-limb musculoskeletal disorders; Binkley 1999)"),
         ("sbp", 160, 120, "fell by 40 mmHg"),
         ("fes_i", 20, 24, "rose by 4 points"),
         ("fes_i", 20, 21, "rose by 1 point"),
@@ -101,6 +103,7 @@ def test_numbers_have_no_dust() -> None:
 def test_the_threshold_of_a_report_is_the_one_a_gain_is_held_to() -> None:
     assert threshold(changed("6mwt", 318, 320)) == f"57.2 m {FALLERS}"
     assert threshold(changed("berg", 40, 41)).startswith("7 points (balance disorders")
+    assert threshold(changed("berg", 49, 50)).startswith("7 points (balance disorders")
     assert threshold(changed("berg", 50, 51)).startswith("4 points (over 65")
     assert threshold(changed("abc", 50, 51)).startswith("13 % (parkinsonism")
     assert threshold(changed("fes_i", 20, 24)) == ""
