@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from outreach.consent import Way
+
 if TYPE_CHECKING:
     from email.headerregistry import Address
     from email.message import EmailMessage
@@ -78,6 +80,10 @@ class Channel(Protocol):
     @property
     def name(self) -> str:
         """The channel's name in config.toml."""
+
+    @property
+    def way(self) -> Way:
+        """How it reaches people, for their wishes about it."""
 
     def send(self, message: Message) -> Receipt:
         """Hand the message over; every expected outcome is a receipt, none an exception."""

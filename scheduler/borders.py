@@ -33,6 +33,11 @@ def in_letter(kept: Private[T], told: Allowed) -> T:
     return kept._kept
 
 
+def in_reminder(kept: Private[str], code: str, *, private: bool) -> str:
+    """Into a reminder to the practitioner: only by a channel that she has marked as private; else the code."""
+    return kept._kept if private else f"client {code}"
+
+
 def to_client(kept: Private[T]) -> T:
     """Onto paper for the clients themselves: a form to sign, a reminder of their own visit."""
     return kept._kept

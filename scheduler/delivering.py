@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.messages import Channel, Failed, Message, Refused, Sent
+from scheduler.house import House
+from scheduler.permitting import Forbidden, NotNow, permit
 from scheduler.store import followups, outbox
 from scheduler.store.engine import Store
 from scheduler.store.outbox import Outgoing, OutState
@@ -35,6 +37,7 @@ def backoff(attempts: int, jitter: float) -> timedelta:
 
 def deliver(
     store: Store,
+    house: House,
     channels: Mapping[str, Channel],
     senders: Mapping[str, str],
     now: datetime,
@@ -47,15 +50,33 @@ def deliver(
     clock = clock or (lambda: now)
     with store.write() as tx:
         claimed = outbox.claim(tx, now)
-        stale = [(letter, reason) for letter in claimed if (reason := _no_longer(tx, letter, now))]
-        for letter, (state, why) in stale:
+        stopped = [stop for letter in claimed if (stop := _stopped(tx, house, channels, letter, now))]
+    stopped_ids = {stop.id for stop in stopped}
+    sent = (_send(store, channels, senders, letter, clock) for letter in claimed if letter.id not in stopped_ids)
+    return [*stopped, *(delivery for delivery in sent if delivery)]
+
+
+def _stopped(
+    tx: Transaction, house: House, channels: Mapping[str, Channel], letter: Outgoing, now: datetime
+) -> Delivery | None:
+    """Settle a letter that is not to go, or leave it for after the quiet hours, in the claim's own transaction."""
+    found: tuple[OutState, str] | NotNow | None = _no_longer(tx, letter, now)
+    if found is None and (channel := channels.get(letter.channel)):
+        match permit(tx, house, letter, channel.way, now):
+            case Forbidden(reason):
+                found = (OutState.REFUSED, reason)
+            case NotNow() as later:
+                found = later
+            case None:
+                pass
+    match found:
+        case NotNow(until):
+            outbox.put_back(tx, letter, until, "quiet hours", doubtful=False)
+            return Delivery(letter.id, letter.channel, OutState.WAITING, "quiet hours")
+        case (state, why):
             outbox.settle(tx, letter.id, state, why, now)
-    done = [Delivery(letter.id, letter.channel, state, why) for letter, (state, why) in stale]
-    dropped = {letter.id for letter, _ in stale}
-    for letter in claimed:
-        if letter.id not in dropped and (delivery := _send(store, channels, senders, letter, clock)):
-            done.append(delivery)
-    return done
+            return Delivery(letter.id, letter.channel, state, why)
+    return None
 
 
 def _no_longer(tx: Transaction, letter: Outgoing, now: datetime) -> tuple[OutState, str] | None:

@@ -2,15 +2,17 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
+from scheduler.borders import in_reminder
 from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
+from scheduler.history import People
 from scheduler.house import House
 from scheduler.noticing import Morning, Notice, Urgent, notices, together, unblocking
 from scheduler.people import Practitioner, Provider, shown_phone
@@ -28,6 +30,8 @@ class Route:
     name: str
     #: Whether it reaches only practitioners who have an e-mail address.
     needs_address: bool
+    #: Whether reminders may name clients there.
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Post:
     routes: tuple[Route, ...]
     public_url: str
     templates: Path | None = None
+    #: Whether the letter may name clients.
+    private: bool = False
     #: For follow-ups that are blocked: the id of the one to do first.
     unblocked_by: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,7 +54,7 @@ def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
     written = 0
     just_told: set[tuple[str, str]] = set()
     asked = house.rules.asks_for()
-    covers = _covers(tx, practitioners, now.astimezone(practice.zone).date())
+    covers = covering(tx, practitioners, now.astimezone(practice.zone).date())
     for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now, covers):
         who = found.practitioner.code
         told = _told(found, covered=who in covers)
@@ -59,15 +65,17 @@ def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
         if not fresh:
             continue
         steps = {f.id: step for f in open_ones if (step := unblocking(f, open_ones, asked))}
-        letter = _letter(tx, found, practice, replace(post, unblocked_by=steps), now)
+        post = replace(post, unblocked_by=steps)
+        letters = {p: _letter(tx, found, practice, replace(post, private=p), now) for p in {r.private for r in fresh}}
         for route in fresh:
+            letter = letters[route.private]
             written += outbox.put(tx, _draft(found, route.name, letter, told), now)
         followups.mark_noticed(tx, told, now)
         just_told.update((who, f.id) for f in told)
     return written
 
 
-def _covers(tx: Transaction, practitioners: Mapping[str, Practitioner], today: date) -> dict[str, str]:
+def covering(tx: Transaction, practitioners: Mapping[str, Practitioner], today: date) -> dict[str, str]:
     """For each practitioner who is away today and named a cover: who it is."""
     by_name = {p.name.casefold(): code for code, p in practitioners.items()}
     covers: dict[str, str] = {}
@@ -120,12 +128,12 @@ def _letter(tx: Transaction, found: Notice, practice: Practice, post: Post, now:
             return _morning(tx, found, practice, post, now)
         case Urgent() if len(found.follow_ups) == 1:
             (only,) = found.follow_ups
-            known = people.providers(tx, [only.planned.provider or ""])
+            known = _people(tx, [only])
             emergency = only.planned.priority is Priority.NOW
             words = "in an emergency, call emergency services first" if emergency else "due today"
             return _worded(partial(notice, _line(only, known, post), urgent=words), post)
         case Urgent():
-            known = people.providers(tx, {f.planned.provider or "" for f in found.follow_ups})
+            known = _people(tx, found.follow_ups)
             words_ = Digest(
                 practitioner=found.practitioner.name,
                 day=now.astimezone(practice.zone).date(),
@@ -137,10 +145,16 @@ def _letter(tx: Transaction, found: Notice, practice: Practice, post: Post, now:
             return _worded(partial(digest, words_), post)
 
 
+def _people(tx: Transaction, follow_ups: Iterable[FollowUp]) -> People:
+    told = tuple(follow_ups)
+    clients = people.clients(tx, {f.planned.client or "" for f in told})
+    return People(clients, people.providers(tx, {f.planned.provider or "" for f in told}), {})
+
+
 def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, now: datetime) -> Letter:
     day = found.day
     listed = (*day.now, *day.today, *day.blocked, *day.missed)
-    known = people.providers(tx, {f.planned.provider or "" for f in listed})
+    known = _people(tx, listed)
     fetched = feeds.last_fetch(tx)
     last_round = meta.moment(tx, meta.ROUND_DONE)
     backed_up = meta.moment(tx, meta.BACKED_UP)
@@ -174,24 +188,30 @@ def _worded(write: Callable[..., Letter], post: Post) -> Letter:
         return write(folder=None)
 
 
-def _contact(contact: Sequence[FollowUp], providers: Mapping[str, Provider], post: Post) -> Line:
+def _contact(contact: Sequence[FollowUp], known: People, post: Post) -> Line:
     """One line for one contact, with the codes of everything that it settles."""
-    line = _line(contact[0], providers, post)
+    line = _line(contact[0], known, post)
     if len(contact) == 1:
         return line
     codes = ", ".join(f.id for f in contact[1:])
     return replace(line, note="; ".join(filter(None, (line.note, f"one contact for {len(contact)}: also {codes}"))))
 
 
-def _line(follow_up: FollowUp, providers: Mapping[str, Provider], post: Post) -> Line:
-    """A follow-up without anything of the client: what leaves the house by e-mail may be read by anybody."""
+def _line(follow_up: FollowUp, known: People, post: Post) -> Line:
+    """A follow-up without anything of the client: what leaves the house by e-mail may be read by anybody.
+
+    On a channel that the practitioner marked as private, it says which client.
+    """
     planned = follow_up.planned
     first = post.unblocked_by.get(follow_up.id)
-    provider = providers.get(planned.provider or "")
+    provider = known.providers.get(planned.provider or "")
+    client = known.clients.get(planned.client or "")
+    name = in_reminder(client.name, client.code, private=post.private) if client else ""
     if planned.recipient is Recipient.PROVIDER and provider:
         to, phone = described(provider), shown_phone(provider.phone)
+        to += f", about {name}" if name and post.private else ""
     elif planned.recipient is Recipient.CLIENT:
-        to, phone = f"client {planned.client}", ""
+        to, phone = name, ""
     else:
         to, phone = "yourself" if planned.recipient is Recipient.PRACTITIONER else "nobody on file yet", ""
     return Line(

@@ -45,7 +45,7 @@ def run_round(
         log.info("planned: %s", planned)
     if written:
         log.info("reminders written: %d", written)
-    deliveries = deliver(store, channels, senders, now, clock)
+    deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)
     with store.write() as tx:

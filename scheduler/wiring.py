@@ -23,7 +23,7 @@ def house(settings: Settings, *, leave_planning: bool = False) -> House:
 def post(settings: Settings) -> Post:
     """Where reminders go."""
     return Post(
-        routes=tuple(Route(name=c.name, needs_address=c.kind == "smtp") for c in settings.channels),
+        routes=tuple(Route(name=c.name, needs_address=c.kind == "smtp", private=c.private) for c in settings.channels),
         public_url=settings.public_url,
         templates=settings.templates,
     )

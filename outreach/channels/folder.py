@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from outreach.consent import Way
 from outreach.messages import Failed, Message, Receipt, Refused, Sent, to_mime
 
 
@@ -17,6 +18,7 @@ class Folder:
     name: str
     #: Made with its parents when missing; only its owner may look inside (0700).
     folder: Path
+    way: Way = Way.EMAIL
 
     def send(self, message: Message) -> Receipt:
         """Write the message so that a reader, or a crash, sees all of it or nothing (rename(2), fsync(2))."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from outreach.consent import Way
 from outreach.messages import Failed, Message, Receipt, Refused, Sent, mailbox, to_mime
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Smtp:
     authorities: Path | None = None
     #: The name we greet the server with; empty means this machine's.
     greeting: str = ""
+    way: Way = Way.EMAIL
 
     def send(self, message: Message) -> Receipt:
         """Hand one message over; in doubt from the server's "go ahead" to its last answer, never before (RFC 1047)."""

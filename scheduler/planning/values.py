@@ -1,7 +1,7 @@
 """What planning starts from, and what it answers besides follow-ups."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.workdays import Hours, Workdays
@@ -26,6 +26,8 @@ class Practice:
     #: The practice's working hours, for times that are proposed.
     hours: Hours
     pace: Pace
+    #: When nobody outside the house is written to, in the recipient's local time; None for never.
+    quiet: tuple[time, time] | None = None
     #: The days that a calendar feed covers, back and ahead.
     feed_back: timedelta = timedelta(days=14)
     feed_ahead: timedelta = timedelta(days=180)

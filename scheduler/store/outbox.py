@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
+from outreach.consent import Purpose
 from scheduler.store.tables import OutboxRow
 
 
@@ -43,6 +44,11 @@ class Outgoing:
     state: OutState
     attempts: int
     about: tuple[str, ...]
+    #: What it is for; None for a reminder to a practitioner of the house.
+    purpose: Purpose | None
+    #: Whom it tells of, and the provider it goes to; a letter without a provider goes to the client.
+    client: str | None
+    provider: str | None
     #: How often it may have been sent although no answer came.
     doubts: int
     #: Until when the claim holds; whoever took the letter over later has another moment here.
@@ -63,12 +69,16 @@ class Draft:
     html: str | None
     until: datetime
     about: tuple[str, ...] = ()
+    purpose: Purpose | None = None
+    client: str | None = None
+    provider: str | None = None
 
 
 #: Why a letter was dropped although nothing went wrong.
 NOTHING_LEFT = "nothing it speaks of is open any more"
 #: How long a claim holds before another round may take the letter over.
 LEASE = timedelta(minutes=5)
+_OWN = "own"
 _OPEN = (OutState.WAITING.value, OutState.CLAIMED.value, OutState.HANDING_OVER.value)
 
 
@@ -92,6 +102,9 @@ def put(tx: Connection, draft: Draft, now: datetime) -> bool:
             body=draft.body,
             html=draft.html,
             about=list(draft.about),
+            purpose=draft.purpose or _OWN,
+            client=draft.client,
+            provider=draft.provider,
             created_at=now,
             until=draft.until,
             state=OutState.WAITING.value,
@@ -204,6 +217,9 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         state=OutState(row.state),
         attempts=row.attempts,
         about=tuple(row.about),
+        purpose=None if row.purpose == _OWN else Purpose(row.purpose),
+        client=row.client,
+        provider=row.provider,
         doubts=row.doubts + (row.state == OutState.HANDING_OVER.value),
         leased_until=row.leased_until,
     )

@@ -16,9 +16,10 @@ from scheduler.delivering import FIRST_WAIT, LONGEST_WAIT, backoff, deliver
 from scheduler.store import followups, outbox
 from scheduler.store.engine import Store
 from scheduler.store.outbox import Draft, OutState
-from tests.houses import TODAY, at_noon, new_store
+from tests.houses import TODAY, at_noon, house, new_store
 
 NOW = at_noon(TODAY)
+HOUSE = house()
 SENDERS = {"post": "Rapport <rapport@localhost>"}
 
 
@@ -69,7 +70,7 @@ def test_an_occasion_is_written_about_once(store: Store) -> None:
 def test_a_letter_goes_out_once_however_often_the_round_runs(store: Store, tmp_path: Path) -> None:
     _put(store, _draft())
     for minutes in range(5):
-        deliver(store, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=minutes))
+        deliver(store, HOUSE, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=minutes))
     (letter,) = (tmp_path / "out").glob("*.eml")
     assert email.message_from_bytes(letter.read_bytes(), policy=policy.default)["Message-ID"] == "<1@rapport.invalid>"
     assert _states(store) == {OutState.SENT: 1}
@@ -84,8 +85,8 @@ def test_a_process_that_dies_leaves_a_letter_that_goes_out_with_the_same_id(
         (letter,) = outbox.claim(tx, NOW)
         if handed_over:
             assert outbox.hand_over(tx, letter, NOW)
-    assert deliver(store, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=1)) == []
-    (done,) = deliver(store, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=6))
+    assert deliver(store, HOUSE, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=1)) == []
+    (done,) = deliver(store, HOUSE, _channels(tmp_path / "out"), SENDERS, NOW + timedelta(minutes=6))
     assert done.state is OutState.SENT
     (file,) = (tmp_path / "out").glob("*.eml")
     assert b"<1@rapport.invalid>" in file.read_bytes()
@@ -108,10 +109,10 @@ def test_a_letter_that_another_process_took_over_is_left_to_it(store: Store, tmp
     def clock() -> datetime:
         moment = next(moments)
         if moment == NOW + timedelta(minutes=6):  # the first letter took longer than the lease
-            others.extend(d.id for d in deliver(store, _channels(tmp_path / "other"), SENDERS, moment))
+            others.extend(d.id for d in deliver(store, HOUSE, _channels(tmp_path / "other"), SENDERS, moment))
         return moment
 
-    mine = [d.id for d in deliver(store, _channels(tmp_path / "mine"), SENDERS, NOW, clock)]
+    mine = [d.id for d in deliver(store, HOUSE, _channels(tmp_path / "mine"), SENDERS, NOW, clock)]
     assert (mine, others) == ([1], [1, 2, 3]) or (set(mine) | set(others), set(mine) & set(others)) == (
         {1, 2, 3},
         set(),
@@ -127,18 +128,18 @@ def test_a_mail_server_that_is_away_leaves_the_letter_waiting_and_the_trouble_vi
         "post": Smtp(name="post", host="127.0.0.1", port=port, security="none", greeting="localhost", timeout=2)
     }
     _put(store, _draft())
-    (done,) = deliver(store, away, SENDERS, NOW)
+    (done,) = deliver(store, HOUSE, away, SENDERS, NOW)
     assert done.state is OutState.WAITING
     assert "refused" in done.detail
-    assert deliver(store, away, SENDERS, NOW + timedelta(seconds=20)) == []
-    assert len(deliver(store, away, SENDERS, NOW + timedelta(minutes=2))) == 1
+    assert deliver(store, HOUSE, away, SENDERS, NOW + timedelta(seconds=20)) == []
+    assert len(deliver(store, HOUSE, away, SENDERS, NOW + timedelta(minutes=2))) == 1
 
 
 def test_what_became_pointless_is_not_sent(store: Store, tmp_path: Path) -> None:
     _put(store, _draft(1, until=NOW - timedelta(minutes=1)), _draft(2, about=("7F3K",)))
     with store.read() as tx:
         assert followups.get(tx, "7F3K") is None
-    done = deliver(store, _channels(tmp_path / "out"), SENDERS, NOW)
+    done = deliver(store, HOUSE, _channels(tmp_path / "out"), SENDERS, NOW)
     assert [d.state for d in done] == [OutState.MISSED, OutState.REFUSED]
     assert not (tmp_path / "out").exists()
 

@@ -18,7 +18,7 @@ from scheduler.store import facts as fact_store
 from scheduler.store import outbox
 from scheduler.store.engine import open_store
 from scheduler.store.outbox import Draft, OutState
-from tests.houses import TODAY, at_noon, fact, planned, rule, rules
+from tests.houses import TODAY, at_noon, fact, house, planned, rule, rules
 from tests.outreach.servers import Inbox, answer_until, mail_server, raw_server
 from tests.stories.conftest import Cli
 
@@ -74,7 +74,7 @@ def test_a_letter_whose_answer_is_lost_twice_is_left_to_a_person(cli: Cli) -> No
         with raw_server(lambda connection: answer_until(connection, ".")) if hour < 2 else _nobody() as port:
             smtp = Smtp("mail", "127.0.0.1", port, "none", timeout=2, greeting="localhost")
             channels: dict[str, Channel] = {"mail": smtp}
-            done = deliver(store, channels, {"mail": "a@example.org"}, now + timedelta(hours=hour))
+            done = deliver(store, house(), channels, {"mail": "a@example.org"}, now + timedelta(hours=hour))
             states.append([d.state for d in done])
     store.close()
     assert states == [[OutState.WAITING], [OutState.UNKNOWN], [], []]

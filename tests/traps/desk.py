@@ -11,6 +11,7 @@ from typing import Any
 from calendars import ics
 from calendars.entries import Entry
 from outreach.channels.folder import Folder
+from outreach.consent import Way
 from outreach.messages import Message, Receipt
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, Status, status
@@ -43,6 +44,11 @@ class Counting:
     def name(self) -> str:
         """What it is called in the configuration."""
         return self.inner.name
+
+    @property
+    def way(self) -> Way:
+        """How it reaches people."""
+        return self.inner.way
 
     def send(self, message: Message) -> Receipt:
         """Count it, and write it to the folder."""

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import text
 
 import scheduler
+from outreach.consent import Way
 from outreach.messages import Failed, Message, Receipt, Sent
 from scheduler import config
 from scheduler.clock import Clock, machine_clock
@@ -315,6 +316,7 @@ class _Line:
     """A channel whose answers the test gives."""
 
     name = "folder"
+    way = Way.EMAIL
 
     def __init__(self, *answers: Receipt) -> None:
         self.answers = list(answers)
@@ -332,9 +334,9 @@ def test_t02_a_letter_that_could_not_be_sent_is_tried_again_and_one_whose_day_is
     desk.house = replace(desk.house, practitioners={"maya": desk.house.practitioners["maya"]})
     desk.round()
     line = _Line(Sent("ok"))
-    done = deliver(desk.store, {"folder": line}, SENDERS, desk.now + timedelta(hours=1))
+    done = deliver(desk.store, desk.house, {"folder": line}, SENDERS, desk.now + timedelta(hours=1))
     assert [d.state for d in done] == [OutState.SENT]
-    assert deliver(desk.store, {"folder": line}, SENDERS, desk.now + timedelta(days=3)) == []
+    assert deliver(desk.store, desk.house, {"folder": line}, SENDERS, desk.now + timedelta(days=3)) == []
     assert line.handed == 1
 
 
@@ -343,6 +345,6 @@ def test_t03_a_letter_that_waited_past_its_day_is_missed_and_not_sent(desks: Des
     desk.channel = _Line(*[Failed("no line", ambiguous=False)] * 4)  # type: ignore[assignment]
     desk.round()
     line = _Line()
-    done = deliver(desk.store, {"folder": line}, SENDERS, at_noon(TODAY + 2 * DAY))
+    done = deliver(desk.store, desk.house, {"folder": line}, SENDERS, at_noon(TODAY + 2 * DAY))
     assert {d.state for d in done} == {OutState.MISSED}
     assert line.handed == 0

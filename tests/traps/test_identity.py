@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from outreach.consent import Way
 from outreach.messages import Message, Receipt, Sent
 from scheduler.closing import close, move
 from scheduler.delivering import deliver
@@ -121,6 +122,7 @@ class _Slow:
     """A channel during whose sending another program delivers too."""
 
     name = "folder"
+    way = Way.EMAIL
 
     def __init__(self, meanwhile: Callable[["_Slow"], object]) -> None:
         self.meanwhile = meanwhile
@@ -136,7 +138,7 @@ class _Slow:
 def test_t01_a_letter_that_one_program_is_sending_is_not_sent_by_another(desks: Desks, minutes: int) -> None:
     desk = desks(rules(rule())).at(TODAY, 8)
     later = desk.now + timedelta(minutes=minutes)
-    line = _Slow(lambda line: deliver(desk.store, {"folder": line}, SENDERS, later))
+    line = _Slow(lambda line: deliver(desk.store, desk.house, {"folder": line}, SENDERS, later))
     run_round(desk.store, desk.house, POST, {"folder": line}, SENDERS, desk.now)
     assert len(line.sent) == len(set(line.sent)) == 2  # Maya's and Jon's morning letter
 

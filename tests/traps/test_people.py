@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from outreach.consent import Way
 from outreach.messages import Failed, Message, Receipt, Refused, Sent
 from scheduler.closing import close, move, snooze
 from scheduler.delivering import deliver
@@ -94,7 +95,7 @@ def test_t10_what_was_settled_between_writing_and_sending_is_not_sent(desks: Des
     with desk.store.write() as tx:
         close(tx, desk.house, followups.open_ones(tx)[0], "reached", desk.now)
     line = _Line(Sent)
-    done = deliver(desk.store, {"folder": line}, SENDERS, desk.now + timedelta(hours=2))
+    done = deliver(desk.store, desk.house, {"folder": line}, SENDERS, desk.now + timedelta(hours=2))
     assert [d.state for d in done] == [OutState.REFUSED]
     assert line.handed == 0
 
@@ -103,6 +104,7 @@ class _Line:
     """A channel that answers always the same, and counts."""
 
     name = "folder"
+    way = Way.EMAIL
 
     def __init__(self, answer: type[Sent] | type[Refused]) -> None:
         self.answer = answer

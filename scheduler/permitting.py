@@ -1,0 +1,69 @@
+"""Permitting: the one gate that every letter passes on its way out, asked again in the transaction that claims it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from outreach.consent import Purpose, Refused, Way, may_contact, may_tell
+from scheduler.history import History, Standing
+from scheduler.house import House
+from scheduler.store import facts as fact_store
+from scheduler.store import people as people_store
+from scheduler.store.outbox import Outgoing
+from scheduler.store.tx import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """It may not go; `reason` names no client."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """It may go later: the recipient's quiet hours last until then."""
+
+    until: datetime
+
+
+def permit(tx: Transaction, house: House, letter: Outgoing, way: Way, now: datetime) -> Forbidden | NotNow | None:
+    """What stands in a letter's way right now, or None. Reminders to the house's own practitioners always may go."""
+    if letter.purpose is None:
+        return None
+    codes = [code for code in (letter.client, letter.provider) if code]
+    people = house.people()
+    history = History(people, fact_store.about(tx, codes), house.today(now))
+    if reason := _forbidden(history, letter, way):
+        return Forbidden(reason)
+    provider = people_store.providers(tx, codes).get(letter.provider or "")
+    zone = ZoneInfo(provider.zone) if provider and provider.zone else house.practice.zone
+    until = None if letter.purpose is Purpose.SAFETY else quiet_until(now.astimezone(zone), house.practice.quiet)
+    return NotNow(until) if until else None
+
+
+def _forbidden(history: History, letter: Outgoing, way: Way) -> str | None:
+    today = history.today
+    if letter.client and history.standing(letter.client, today) is Standing.DECEASED:
+        return "the client has died"
+    if letter.client and letter.provider:
+        told = may_tell(history.grants(letter.client), letter.provider, today)
+        if isinstance(told, Refused):
+            return told.reason
+    recipient = letter.provider or letter.client
+    wishes = history.wishes(recipient) if recipient else []
+    purpose = letter.purpose or Purpose.CLINICAL
+    return may_contact(wishes, purpose, way, today, client=letter.provider is None)
+
+
+def quiet_until(local: datetime, quiet: tuple[time, time] | None) -> datetime | None:
+    """The end of the quiet hours that a local moment lies in, or None; they may go past midnight."""
+    if quiet is None:
+        return None
+    first, last = quiet
+    at = local.time().replace(tzinfo=None)
+    inside = first <= at < last if first <= last else at >= first or at < last
+    if not inside:
+        return None
+    day = local.date() + timedelta(days=1) if at >= last else local.date()
+    return datetime.combine(day, last, local.tzinfo)
