@@ -12,6 +12,7 @@ from outreach.correspondence.occasions import (
     Result,
     Sender,
 )
+from outreach.correspondence.paper import Printed, letter_pdf
 from outreach.correspondence.samples import bare_sample, sample
 from outreach.correspondence.writing import Blocked, Lacking, Line, Script, Words, letter_text, script
 from outreach.reports import Authorization
@@ -31,6 +32,7 @@ __all__ = [
     "LetterName",
     "Line",
     "Occasion",
+    "Printed",
     "Recipient",
     "Result",
     "Script",
@@ -39,6 +41,7 @@ __all__ = [
     "Words",
     "bare_sample",
     "check_templates",
+    "letter_pdf",
     "letter_text",
     "sample",
     "script",
