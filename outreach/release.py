@@ -95,7 +95,7 @@ def _telling(release: Release, practice: str, providers: list[str]) -> list[dict
         case Direction.FROM_PROVIDER:
             return [back]
         case Direction.BOTH:
-            return [there, back]
+            return [there, back | {"from": ["the providers named above"]}]
 
 
 def _known(release: Release) -> list[str]:

@@ -96,7 +96,7 @@ def crosses(form: Release) -> int:
 def test_the_other_direction_is_said_only_where_it_is_permitted() -> None:
     assert "the other way round" not in text_of()
     both = text_of(replace(FORM, direction=Direction.BOTH))
-    assert "the other way round as well: Who may tell Dr. Alan Lee" in both
+    assert "the other way round as well: Who may tell the providers named above" in both
     assert "limits for exercise, medicines and test results" in both
     back = text_of(replace(FORM, direction=Direction.FROM_PROVIDER))
     assert "Who may tell Dr. Alan Lee" in back
