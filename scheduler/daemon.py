@@ -18,18 +18,38 @@ from scheduler.rounds import run_round
 from scheduler.store import meta
 from scheduler.store.engine import Store
 from scheduler.store.lock import only_daemon
-from scheduler.web import Site
+from scheduler.web import Site, premises
+from scheduler.web.requests import MOST_BYTES
 
 log = logging.getLogger("rapport")
 
 #: How long a round may go on after the daemon was asked to end.
 LAST_ROUND = timedelta(seconds=4)
+#: Bytes of all headers of a request.
+MOST_HEADER_BYTES = 32 * 1024
 
 
 def run(settings: Settings, store: Store, clock: Clock) -> None:
     """Run until SIGTERM or SIGINT; SIGHUP reads the configuration again, and a broken one is refused."""
     with only_daemon(store.sqlite_file):
         Daemon(settings, store, clock).run()
+
+
+class Wordless(logging.Filter):
+    """Takes the words out of what the HTTP server logs of its own: they may hold an address, and with it a token."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        record.msg, record.args = "http server: %s", (place_of(error) if error else f"line {record.lineno}",)
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+
+def _trusting(proxy: str) -> dict[str, Any]:
+    """The server's settings with which the word of one proxy is believed on who asks, and on nothing else."""
+    if not proxy:
+        return {}
+    return {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": "x-forwarded-for"}
 
 
 class Daemon:
@@ -40,7 +60,7 @@ class Daemon:
         self.store = store
         self.clock = clock
         self.channels = wiring.channels(settings)
-        self.site = Site(store, settings.practice, clock, settings.every)
+        self.site = Site(store, premises(settings), clock)
         self.ending = threading.Event()
         self.reload = threading.Event()
         self.in_round = threading.Lock()
@@ -61,12 +81,15 @@ class Daemon:
             max_instances=1,
             misfire_grace_time=None,
         )
+        logging.getLogger("waitress").addFilter(Wordless())
         threading.Thread(target=server.run, name="http", daemon=True).start()
         ticker.start()
         host, port = self.settings.listen
         log.info("started: a round every %d s, listening on %s:%d", self.settings.every, host, port)
         if words := wiring.reaches_nobody(self.settings):
             log.warning(words)
+        if self.settings.public_url.startswith("https://") and not self.settings.trusted_proxy:
+            log.warning("visitors cannot be told apart: set daemon.trusted_proxy (docs/OPERATIONS.md)")
         self.ending.wait()
         ticker.shutdown(wait=False)
         server.close()
@@ -118,7 +141,7 @@ class Daemon:
             log.error("the new configuration is refused, the old one goes on: %s", refusal.message)
             return
         self.settings = settings
-        self.site.practice = settings.practice
+        self.site.premises = premises(settings)
         log.info("configuration read again")
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
@@ -128,7 +151,15 @@ class Daemon:
         host, port = self.settings.listen
         try:
             return create_server(
-                self.site, host=host, port=port, threads=4, ident="rapport", clear_untrusted_proxy_headers=True
+                self.site,
+                host=host,
+                port=port,
+                threads=4,
+                ident="rapport",
+                max_request_header_size=MOST_HEADER_BYTES,
+                max_request_body_size=2 * MOST_BYTES,
+                clear_untrusted_proxy_headers=True,
+                **_trusting(self.settings.trusted_proxy),
             )
         except OSError as error:
             raise Refusal(

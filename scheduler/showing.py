@@ -69,6 +69,16 @@ class Names:
         about = f"{on_screen(client.name)}: " if client and follow_up.planned.recipient is Recipient.PROVIDER else ""
         return about + on_screen(follow_up.planned.reason)
 
+    def about(self, follow_up: FollowUp) -> str:
+        """The client whom it is about, or nothing."""
+        client = self.people.clients.get(follow_up.planned.client or "")
+        return on_screen(client.name) if client else ""
+
+
+def note(follow_up: FollowUp) -> str:
+    """What somebody noted when it was closed."""
+    return on_screen(follow_up.note)
+
 
 def when(follow_up: FollowUp, names: Names) -> str:
     """When it is due, as a list shows it."""

@@ -26,7 +26,7 @@ class BadSpan(ValueError):
 
 
 _SHORT = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "bd": Unit.BUSINESS_DAY}
-_TEXT = re.compile(r"(\d{1,4})\s*(business days?|days?|weeks?|months?|bd|d|w|m)", re.ASCII)
+_TEXT = re.compile(r"(\d{1,4})\s*(business days?|days?|weeks?|months?|years?|bd|d|w|m|y)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class Span:
                 return 30 * self.count
             case Unit.BUSINESS_DAY:
                 return -(-7 * self.count // 5)
+
+    @property
+    def delta(self) -> relativedelta:
+        """The span as calendar arithmetic takes it; business days as the days they usually take."""
+        return relativedelta(months=self.count) if self.unit is Unit.MONTH else relativedelta(days=self.in_days)
 
     def times(self, factor: int) -> "Span":
         """This span `factor` times over, counted from the same start (so that months do not drift)."""
@@ -78,12 +83,18 @@ class Span:
 
 
 def parse_span(text: str) -> Span:
-    """Read "30 days", "2 business days", "60d", "6w"; raises `BadSpan`."""
+    """Read "30 days", "2 business days", "60d", "6w", "7 years" (84 months); raises `BadSpan`."""
     match = _TEXT.fullmatch(text.strip().lower())
     if not match:
-        raise BadSpan(f'"{text}" is not a span of time; write a number and days, weeks, months or business days')
+        raise BadSpan(f'"{text}" is not a span of time; write a number and days, weeks, months, years or business days')
     unit = match[2]
+    if unit.startswith("y"):
+        return Span(12 * int(match[1]), Unit.MONTH)
     return Span(int(match[1]), _SHORT.get(unit) or Unit(unit.rstrip("s")))
+
+
+#: Nothing of the disclosure log may go before six years have passed (45 CFR 164.528, 164.530(j)).
+LEAST_KEPT = Span(72, Unit.MONTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Bring people and facts in from CSV files."),
     "init": ("setup", "Make a configuration and a database in this folder."),
     "move": ("acting", "Pin a follow-up to another day."),
-    "practitioner": ("providers", "Practitioners, as config.toml names them."),
+    "practitioner": ("practitioners", "Practitioners, as config.toml names them."),
     "provider": ("providers", "Providers: add, list, show, edit."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
     "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),

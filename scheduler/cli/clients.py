@@ -10,6 +10,7 @@ import click
 from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.erasing import erase_command
 from scheduler.cli.looking import fact_dict
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
@@ -135,6 +136,9 @@ def client_edit(
         people.save_client(tx, replace(made, entered_on=old.entered_on))
         changes = replan_subjects(tx, house, [old.code], at.now)
     click.echo(f"Changed client {old.code}. {counted(changes)}".strip())
+
+
+client_command.add_command(erase_command)
 
 
 @client_command.command("list")

@@ -1,4 +1,4 @@
-"""Providers and practitioners: add, list, show, edit."""
+"""Providers: add, list, show, edit."""
 
 import dataclasses
 from dataclasses import replace
@@ -160,34 +160,3 @@ def provider_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
         if shown[name]:
             click.echo(f"  {name.replace('_', ' '):<12}{shown[name]}")
     show_history(told, mine, at, history)
-
-
-@click.group("practitioner", context_settings=HELP)
-def practitioner_command() -> None:
-    """Practitioners, as config.toml names them. To add one, write a [[practitioner]] table there."""
-
-
-@practitioner_command.command("list")
-@as_json
-@click.pass_context
-def practitioner_list(ctx: click.Context, as_json: bool) -> None:
-    """The practitioners."""
-    known = desk(ctx).settings.practitioners.values()
-    if as_json:
-        say_json([dataclasses.asdict(p) for p in known])
-        return
-    click.echo(
-        table([[p.code, p.name, p.email or "no e-mail", f"morning e-mail {p.digest_at:%H:%M}"] for p in known], "")
-    )
-
-
-@practitioner_command.command("show")
-@click.argument("who")
-@click.pass_context
-def practitioner_show(ctx: click.Context, who: str) -> None:
-    """One practitioner, with the number of clients in charge."""
-    at = desk(ctx)
-    found = at.settings.practitioners[at.practitioner(who)]
-    with at.read() as tx:
-        clients = [c for c in people.clients(tx).values() if c.practitioner == found.code]
-    click.echo(f"{found.name} ({found.code}) · {found.email or 'no e-mail'} · {len(clients)} clients")

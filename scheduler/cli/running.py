@@ -12,6 +12,8 @@ import click
 
 from scheduler import wiring
 from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.config import Settings
+from scheduler.erasing import Overdue, overdue
 from scheduler.mistakes import Refusal
 from scheduler.notifying import ago
 from scheduler.rounds import run_round
@@ -164,6 +166,7 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
     database = sqlite_file(settings.database_url)
     if database is not None:
         yield "the database is private", _too_open(database)
+        yield "its folder and the configuration are private", _too_open_around(settings, database)
         folder_ok = os.access(database.parent, os.W_OK)
         yield (
             "the database's folder can be written",
@@ -189,7 +192,9 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
     else:
         yield "calendar", None
     with at.read() as tx:
+        late = overdue(tx, at.house, settings.keep_clients, settings.keep_disclosures, at.now)
         backed_up = meta.moment(tx, meta.BACKED_UP)
+    yield "kept no longer than meant", _kept_too_long(late)
     fresh = backed_up is not None and at.now - backed_up < timedelta(days=2)
     yield "backup", None if fresh else "no backup in the last two days; make one: rapport backup FILE"
     local = settings.public_url.startswith(("http://127.", "http://localhost"))
@@ -197,6 +202,28 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         "public_url",
         "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
     )
+
+
+def _kept_too_long(late: Overdue) -> str | None:
+    remedies = []
+    if late.clients:
+        codes = ", ".join(late.clients[:5]) + (" and others" if len(late.clients) > 5 else "")
+        remedies.append(f"{len(late.clients)} clients ({codes}): rapport client erase CODE")
+    if late.disclosures:
+        remedies.append(
+            f"{late.disclosures} rows of the disclosure log: rapport audit export FILE, rapport audit prune"
+        )
+    return "; ".join(remedies) or None
+
+
+def _too_open_around(settings: Settings, database: Path) -> str | None:
+    """Backups, letters and passwords lie beside the database: nobody else may look into the folder."""
+    secrets = [settings.folder / c.password_file for c in settings.channels if c.password_file]
+    found = [_too_open(file) for file in secrets if file.exists()]
+    mode = stat.S_IMODE(database.parent.stat().st_mode)
+    if mode & 0o077:
+        found.append(f"others can look into it (mode {mode:03o}); run: chmod 700 {database.parent}")
+    return "; ".join(filter(None, found)) or None
 
 
 def _too_open(file: Path) -> str | None:

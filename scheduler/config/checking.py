@@ -21,7 +21,7 @@ from scheduler.pacing import Pace
 from scheduler.people import Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
-from scheduler.spans import BadSpan, Span, Unit, parse_span
+from scheduler.spans import LEAST_KEPT, BadSpan, Span, Unit, parse_span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,9 @@ class Settings:
     channels: tuple[ChannelTable, ...]
     public_url: str
     templates: Path | None
+    #: How long a client's record is kept after its last entry, and the disclosure log.
+    keep_clients: Span
+    keep_disclosures: Span
 
     @property
     def folder(self) -> Path:
@@ -79,6 +82,7 @@ class Checking:
         if self.file.public_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", self.file.public_url):
             self._wrong("public_url", "expected an address that starts with https://")
         self._rules_practitioners(practitioners)
+        kept = {key: self._kept(key, getattr(self.file.privacy, key)) for key in ("keep_clients", "keep_disclosures")}
         if self.mistakes or practice is None:
             return None
         table = self.file.practice
@@ -98,6 +102,8 @@ class Checking:
             channels=channels,
             public_url=(self.file.public_url or f"http://{listen[0]}:{listen[1]}").rstrip("/"),
             templates=self.path.parent / self.file.templates if self.file.templates else None,
+            keep_clients=kept["keep_clients"],
+            keep_disclosures=kept["keep_disclosures"],
         )
 
     def _wrong(self, key: str, words: str) -> None:
@@ -140,10 +146,31 @@ class Checking:
             cadence=cadence,
             zone=ZoneInfo(table.zone),
             hours=hours,
+            quiet=self._quiet(table.quiet),
             pace=Pace(business_days=pace.business_days, calls_a_day=pace.calls_a_day),
             feed_back=self._feed_days("back", self.file.feeds.back, 400),
             feed_ahead=self._feed_days("ahead", self.file.feeds.ahead, HORIZON),
         )
+
+    def _kept(self, key: str, text: str) -> Span:
+        try:
+            span = parse_span(text)
+        except BadSpan as error:
+            self._wrong(f"privacy.{key}", str(error))
+            return LEAST_KEPT
+        if key == "keep_disclosures" and span.in_days < LEAST_KEPT.in_days:
+            self._wrong(f"privacy.{key}", "the log of what was told is kept six years at least (45 CFR 164.530(j))")
+        return span
+
+    def _quiet(self, text: str) -> tuple[time, time] | None:
+        if not text:
+            return None
+        first, _, last = text.partition("-")
+        try:
+            return time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
+        except ValueError:
+            self._wrong("practice.quiet", f'"{text}" is not a part of the day; write for example 20:00-08:00')
+            return None
 
     def _feed_days(self, key: str, text: str, most: int) -> timedelta:
         try:

@@ -37,6 +37,8 @@ class PracticeTable(msgspec.Struct, kw_only=True):
     #: How often reports go out where a provider does not prefer otherwise.
     report_every: str = "30 days"
     pace: PaceTable | None = None
+    #: When nobody outside the house is written to, in the recipient's local time; empty for never.
+    quiet: str = "20:00-08:00"
 
 
 class ClosureTable(msgspec.Struct, kw_only=True):
@@ -63,6 +65,13 @@ class DatabaseTable(msgspec.Struct, kw_only=True):
     """`[database]`."""
 
     url: str = "sqlite:///rapport.db"
+
+
+class PrivacyTable(msgspec.Struct, kw_only=True):
+    """`[privacy]`: how long what is personal is kept."""
+
+    keep_clients: str = "7 years"
+    keep_disclosures: str = "7 years"
 
 
 class DaemonTable(msgspec.Struct, kw_only=True):
@@ -96,6 +105,8 @@ class ChannelTable(msgspec.Struct, kw_only=True):
     password_file: str = ""
     sender: str = ""
     timeout: float = 30.0
+    #: Only the practitioner reads it, and nobody on the way: reminders may name clients there.
+    private: bool = False
 
 
 class ConfigFile(msgspec.Struct, kw_only=True):
@@ -107,6 +118,7 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
     daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
     channel: list[ChannelTable] = []
+    privacy: PrivacyTable = msgspec.field(default_factory=PrivacyTable)
     feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
     public_url: str = ""
     #: Further files with rules, relative to this one.

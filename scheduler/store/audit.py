@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
 from scheduler.store import meta
 from scheduler.store.tables import DisclosureRow
@@ -16,6 +16,10 @@ _TABLE = DisclosureRow.__table__
 _FIRST = "0" * 64
 #: How many rows there are and the last hash, so that a removed tail is found too.
 HEAD = "disclosures_head"
+
+#: The first row still kept, where the log was shortened, and the hash of the one before it.
+KEPT_FROM = "disclosures_kept_from"
+BEFORE_KEPT = "disclosures_before_kept"
 
 TOLD, TAKEN_BACK = "told", "taken back"
 
@@ -47,6 +51,8 @@ class Logged:
     number: int
     at: datetime
     disclosure: Disclosure
+    #: The hash of the row before it, and its own.
+    previous: str
     hash: str
 
 
@@ -79,7 +85,8 @@ def of_fact(tx: Connection, fact: str) -> Logged | None:
 
 def broken(tx: Connection) -> str | None:
     """Where the chain does not hold, or None when every row is as it was written."""
-    last, number = _FIRST, 0
+    last = meta.get(tx, BEFORE_KEPT) or _FIRST
+    number = int(meta.get(tx, KEPT_FROM) or 1) - 1
     for row in tx.execute(select(_TABLE).order_by(DisclosureRow.number)):
         number += 1
         if row.number != number:
@@ -94,6 +101,25 @@ def broken(tx: Connection) -> str | None:
     return None
 
 
+def older_than(tx: Connection, moment: datetime) -> int:
+    """How many rows, from the oldest on, were written before a moment."""
+    young = select(func.min(DisclosureRow.number)).where(DisclosureRow.at >= moment).scalar_subquery()
+    rows = select(func.count()).where(or_(young.is_(None), DisclosureRow.number < young))
+    return tx.execute(rows.where(DisclosureRow.at < moment)).scalar() or 0
+
+
+def prune(tx: Connection, moment: datetime) -> int:
+    """Destroy the rows from before a moment, from the oldest on; what stays can still be proved. How many went."""
+    count = older_than(tx, moment)
+    if count:
+        rows = tx.execute(select(DisclosureRow.number, DisclosureRow.hash).order_by(DisclosureRow.number).limit(count))
+        last = rows.all()[-1]
+        meta.put(tx, KEPT_FROM, str(last.number + 1))
+        meta.put(tx, BEFORE_KEPT, last.hash)
+        tx.execute(delete(DisclosureRow).where(DisclosureRow.number <= last.number))
+    return count
+
+
 def _head(tx: Connection) -> tuple[int, str]:
     count, _, last = (meta.get(tx, HEAD) or f"0 {_FIRST}").partition(" ")
     return int(count), last
@@ -106,4 +132,4 @@ def _hash(previous: str, values: dict[str, Any]) -> str:
 
 def _logged(row: Row[Any]) -> Logged:
     disclosure = Disclosure(**{name: getattr(row, name) for name in Disclosure.__slots__})
-    return Logged(number=row.number, at=row.at, disclosure=disclosure, hash=row.hash)
+    return Logged(number=row.number, at=row.at, disclosure=disclosure, previous=row.previous, hash=row.hash)

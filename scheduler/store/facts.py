@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, union, update
 
 from scheduler.facts import Fact, FactKind
+from scheduler.store import meta
 from scheduler.store.tables import FactRow
 
 _TABLE = FactRow.__table__
@@ -80,7 +81,8 @@ def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact
 
 def next_number(tx: Connection) -> int:
     """The number for the next new fact (inside a transaction that holds the write lock)."""
-    return (tx.execute(select(func.max(FactRow.number))).scalar() or 0) + 1
+    highest = tx.execute(select(func.max(FactRow.number))).scalar() or 0
+    return max(highest, int(meta.get(tx, meta.NUMBERED) or 0)) + 1
 
 
 def add(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:

@@ -58,6 +58,13 @@ def for_calendar(tx: Connection, practitioner: str, since: datetime) -> list[Fol
     return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
 
 
+def closed_since(tx: Connection, since: datetime) -> list[FollowUp]:
+    """Those that a person closed since a moment, the last one first."""
+    closed = FollowUpRow.state.in_([State.DONE.value, State.DISMISSED.value])
+    query = select(_TABLE).where(closed, FollowUpRow.closed_at >= since)
+    return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.closed_at.desc(), FollowUpRow.key))]
+
+
 def get(tx: Connection, id_: str) -> FollowUp | None:
     """One follow-up."""
     row = tx.execute(select(_TABLE).where(FollowUpRow.id == id_)).first()

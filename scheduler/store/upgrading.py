@@ -17,3 +17,14 @@ def upgrade(store: Store) -> None:
         config.attributes["connection"] = tx
         command.upgrade(config, "head")
         meta.secret(tx)
+
+
+def scrub(store: Store) -> None:
+    """Overwrite what was destroyed: SQLite keeps the bytes of deleted rows in its file until it is rewritten."""
+    if store.sqlite_file is None:
+        return
+    with store.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("VACUUM")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
