@@ -229,7 +229,7 @@ def test_the_page_that_reminders_lead_to_shows_nothing_without_a_login(cli: Cli,
     _wait_for_round(daemon)
     status, body, _ = _fetch(f"http://127.0.0.1:{daemon.port}/today")
     assert status == 200
-    assert b"rapport today" in body
+    assert b"Log in to see the day" in body
     assert b"Ruiz" not in body
 
 

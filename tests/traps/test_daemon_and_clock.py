@@ -26,7 +26,7 @@ from scheduler.followups import Status
 from scheduler.store import facts, meta
 from scheduler.store.engine import open_store
 from scheduler.store.outbox import OutState
-from scheduler.web import Site
+from scheduler.web import Premises, Site
 from tests.houses import PRACTICE, TODAY, at_noon, fact, rule, rules, shipped_rules
 from tests.stories.conftest import Cli, free_port
 from tests.traps.desk import SENDERS, TOKEN, Desk, letters, words
@@ -267,7 +267,7 @@ def test_t21_the_web_server_answers_as_of_each_request(desks: Desks) -> None:
     desk.subscribe()
     desk.tell("meeting", "scheduled", TODAY, provider="P1EE", practitioner="maya", at=time(12, 0))
     moments = iter([desk.now, desk.now + 15 * DAY])
-    site = Site(desk.store, desk.house.practice, Clock(lambda: next(moments)), 30)
+    site = Site(desk.store, Premises(house=desk.house), Clock(lambda: next(moments)))
     environ = {"PATH_INFO": f"/calendar/{TOKEN}.ics", "REQUEST_METHOD": "GET"}
     first, second = (b"".join(site(environ, lambda _status, _headers: None)) for _ in range(2))
     assert first.count(b"BEGIN:VEVENT") == 1

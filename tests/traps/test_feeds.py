@@ -16,7 +16,7 @@ from scheduler.closing import close
 from scheduler.recording import undo
 from scheduler.store import feeds, followups
 from scheduler.store.engine import open_store
-from scheduler.web import Site
+from scheduler.web import Premises, Site
 from tests.houses import CLIENTS, PROVIDERS, TODAY, rule, rules, shipped_rules
 from tests.stories.conftest import Cli
 from tests.traps.desk import TOKEN, Desk, words
@@ -32,7 +32,7 @@ VISIT_DAY = date(2026, 12, 9)
 def _ask(desk: Desk, path: str, method: str = "GET") -> tuple[str, bytes]:
     """Ask the web application, as a server would."""
     answered: list[str] = []
-    site = Site(desk.store, desk.house.practice, Clock(lambda: desk.now), 30)
+    site = Site(desk.store, Premises(house=desk.house), Clock(lambda: desk.now))
     body = b"".join(
         site(
             {"PATH_INFO": path, "REQUEST_METHOD": method},

@@ -1,0 +1,83 @@
+"""The day in the browser: what is to be done, and what was done lately."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from calendars.feed import Answer
+from scheduler.followups import FollowUp, State
+from scheduler.noticing import day_of
+from scheduler.people import Sees
+from scheduler.replanning import as_of_now, history_of
+from scheduler.showing import Names, alive, counts, note
+from scheduler.spans import spoken
+from scheduler.store import followups
+from scheduler.web.cards import groups
+from scheduler.web.pages import shown
+from scheduler.web.sight import last_act, sight_of
+from scheduler.web.visits import Visit
+
+#: How far back what was done is shown.
+LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A follow-up that somebody closed."""
+
+    id: str
+    day: str
+    what: str
+    about: str
+    outcome: str
+    note: str
+
+
+def today_page(visit: Visit) -> Answer:
+    """The list of `rapport today`: her own and of whom she covers, or everybody's where she is shown that."""
+    house, choice = visit.house, visit.me.sees is Sees.ALL and len(visit.house.practitioners) > 1
+    everybody = choice and visit.request.query.get("whose") == "everybody"
+    with visit.store.read() as tx:
+        names = Names(history_of(tx, house, visit.today).people, house.practice, visit.now)
+        sight = sight_of(tx, visit)
+        found = [f for f in as_of_now(tx, house, visit.now) if sight.shows(f)]
+        listed = found if everybody else [f for f in found if sight.mine(f)]
+        act = last_act(tx, sight)
+        foot = alive(tx, visit.premises.nobody, visit.now)
+    day = day_of(listed, visit.today, house.practice.workdays, house.practice.zone)
+    return shown(
+        visit,
+        "today.html.j2",
+        title=f"{day.day:%A} {day.day.day} {day.day:%B %Y}",
+        counts=counts(day),
+        groups=groups(day, names, found, house.rules.asks_for()),
+        tomorrow=day.tomorrow,
+        week=day.week,
+        foot=foot,
+        act=act,
+        choice=choice,
+        everybody=everybody,
+        covered=sorted(house.practitioners[code].name for code in sight.hers - {visit.me.code}),
+    )
+
+
+def done_page(visit: Visit) -> Answer:
+    """What was closed in the last 30 days, the last one first."""
+    house = visit.house
+    with visit.store.read() as tx:
+        names = Names(history_of(tx, house, visit.today).people, house.practice, visit.now)
+        sight = sight_of(tx, visit)
+        closed = [f for f in followups.closed_since(tx, visit.now - LATELY) if sight.shows(f)]
+        act = last_act(tx, sight)
+    return shown(visit, "done.html.j2", closed=[_closed(f, names) for f in closed], act=act)
+
+
+def _closed(follow_up: FollowUp, names: Names) -> Closed:
+    closed_at = follow_up.closed_at or follow_up.changed_at
+    return Closed(
+        id=follow_up.id,
+        day=spoken(closed_at.astimezone(names.practice.zone).date()),
+        what=f"{follow_up.planned.kind.spoken}, {names.whom(follow_up)}",
+        about=names.about(follow_up),
+        outcome=follow_up.outcome if follow_up.state is State.DONE else "will not be done",
+        note=note(follow_up),
+    )
