@@ -13,6 +13,7 @@ from outreach.referral_form.fields import (
     When,
 )
 from outreach.referral_form.pages import content_policy, page, receipt_page
+from outreach.referral_form.paper import form_pdf, pad_pdf
 from outreach.referral_form.parsing import MOST_BYTES, Errors, Submission, parse
 from outreach.referral_form.samples import SAMPLE, SAMPLE_PREFILL
 
@@ -33,6 +34,8 @@ __all__ = [
     "Submission",
     "When",
     "content_policy",
+    "form_pdf",
+    "pad_pdf",
     "page",
     "parse",
     "receipt_page",

@@ -118,7 +118,7 @@ FIELDS: Final[tuple[FieldSpec, ...]] = (
     FieldSpec(name="patient_born", label="Date of birth", kind=_K.DATE, section=_PATIENT, when=When.BEFORE, width=3),
     FieldSpec(
         name="wanted",
-        label="What should we do?",
+        label="What is the referral for?",
         kind=_K.CHOICE,
         section=_WANTED,
         required=True,
@@ -127,8 +127,8 @@ FIELDS: Final[tuple[FieldSpec, ...]] = (
             ("conditioning", "Conditioning after therapy"),
             ("balance", "Balance and falls"),
             ("strength", "Strength"),
-            ("diabetes", "Exercise with diabetes"),
-            ("cardiac", "Exercise with a heart condition"),
+            ("diabetes", "Diabetes"),
+            ("cardiac", "Heart condition"),
             ("other", "Something else"),
         ),
         width=12,
@@ -252,7 +252,7 @@ FIELDS: Final[tuple[FieldSpec, ...]] = (
     FieldSpec(name="provider_phone", label="Your phone", kind=_K.PHONE, section=_PROVIDER, autocomplete="tel", width=3),
     FieldSpec(
         name="patient_knows",
-        label="The patient knows of this referral and agrees that we call.",
+        label="The patient knows and agrees that we call.",
         kind=_K.TICK,
         section=_PROVIDER,
         required=True,
