@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outreach.gifts import Limits
 from scheduler.history import People
 from scheduler.people import Practitioner
 from scheduler.planning import Practice
@@ -16,6 +17,8 @@ class House:
     practice: Practice
     rules: RuleSet
     practitioners: dict[str, Practitioner]
+    #: The practice's policy on gifts to offices.
+    gifts: Limits = Limits()  # noqa: RUF009 - frozen
     #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
     leave_planning: bool = False
 

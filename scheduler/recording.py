@@ -6,7 +6,7 @@ Every function works inside one transaction that its caller opened, and none of 
 from dataclasses import replace
 from datetime import datetime
 
-from scheduler import disclosing
+from scheduler import disclosing, giving
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
 from scheduler.house import House
@@ -28,6 +28,8 @@ def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "
     What is told of a visit or a meeting that was scheduled settles that one: the fact keeps its identity, and one
     word clears its reminder, its preparation and its chaser.
     """
+    if fact.kind is FactKind.GIFT:
+        giving.judge(tx, house, fact)
     if scheduled := _scheduled(tx, fact):
         settled = replace(
             fact,
@@ -77,6 +79,8 @@ def like_one(tx: Transaction, fact: Fact) -> Fact | None:
 def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "") -> tuple[Fact, Changes]:
     """Store what a fact should have said; it keeps its identity, so that its follow-ups move."""
     old = _standing(tx, fact.number)
+    if fact.kind is FactKind.GIFT:
+        giving.judge(tx, house, fact)
     new = replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
     fact_store.add_versions(tx, [new])
     if disclosing.tells(old) and not disclosing.tells(new):

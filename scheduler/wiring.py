@@ -17,6 +17,7 @@ def house(settings: Settings, *, leave_planning: bool = False) -> House:
         rules=settings.rules,
         practitioners=settings.practitioners,
         leave_planning=leave_planning,
+        gifts=settings.gifts,
     )
 
 

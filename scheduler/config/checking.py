@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
+from outreach.gifts import Limits
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
-from scheduler.config.tables import ChannelTable, ConfigFile, HolidaysTable, PaceTable
+from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.pacing import Pace
@@ -44,6 +45,7 @@ class Settings:
     channels: tuple[ChannelTable, ...]
     public_url: str
     templates: Path | None
+    gifts: Limits
     #: How long a client's record is kept after its last entry, and the disclosure log.
     keep_clients: Span
     keep_disclosures: Span
@@ -102,6 +104,7 @@ class Checking:
             channels=channels,
             public_url=(self.file.public_url or f"http://{listen[0]}:{listen[1]}").rstrip("/"),
             templates=self.path.parent / self.file.templates if self.file.templates else None,
+            gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
         )
@@ -151,6 +154,13 @@ class Checking:
             feed_back=self._feed_days("back", self.file.feeds.back, 400),
             feed_ahead=self._feed_days("ahead", self.file.feeds.ahead, HORIZON),
         )
+
+    def _gifts(self, table: GiftsTable) -> Limits:
+        limits = msgspec.structs.asdict(table)
+        for key, value in limits.items():
+            if not 0 <= value < 10_000:
+                self._wrong(f"gifts.{key}", f"expected 0 or more, got {value:g}")
+        return Limits(**limits)
 
     def _kept(self, key: str, text: str) -> Span:
         try:

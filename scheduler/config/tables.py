@@ -67,6 +67,15 @@ class DatabaseTable(msgspec.Struct, kw_only=True):
     url: str = "sqlite:///rapport.db"
 
 
+class GiftsTable(msgspec.Struct, kw_only=True):
+    """`[gifts]`: the practice's own policy on gifts to offices, in dollars."""
+
+    item: float = 15
+    person_a_year: float = 75
+    meal: float = 25
+    meals_a_year: int = 2
+
+
 class PrivacyTable(msgspec.Struct, kw_only=True):
     """`[privacy]`: how long what is personal is kept."""
 
@@ -118,6 +127,7 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
     daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
     channel: list[ChannelTable] = []
+    gifts: GiftsTable = msgspec.field(default_factory=GiftsTable)
     privacy: PrivacyTable = msgspec.field(default_factory=PrivacyTable)
     feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
     public_url: str = ""

@@ -303,7 +303,14 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
                 help="something of value given to an office, for the record",
                 value_name="what",
                 provider=About.NEEDED,
-                fields=(_number("amount", "its worth in dollars"), _NOTE),
+                fields=(
+                    _number("amount", "its worth in dollars"),
+                    _number("people", "how many people share it"),
+                    _flag("meal", "a meal"),
+                    _flag("teaching", "a meal that goes with teaching"),
+                    _text("despite", "why it is given although the practice's policy says otherwise"),
+                    _NOTE,
+                ),
             ),
             KindSpec(
                 kind=FactKind.PREFERENCE,

@@ -114,8 +114,12 @@ def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, 
         raise BadFact(f"until {data['until']} is before {on}")
     if spec.kind is FactKind.MEASURE and "value" not in data:
         raise BadFact("a measure needs its value")
-    for name in ("minutes", "count", "amount"):
-        if isinstance(number := data.get(name, 1), int | float) and number < (1 if name == "minutes" else 0):
+    if spec.kind is FactKind.GIFT and "amount" not in data:
+        raise BadFact("a gift needs its worth in dollars (amount)")
+    for name in ("minutes", "count", "amount", "people"):
+        if isinstance(number := data.get(name, 1), int | float) and number < (
+            1 if name in ("minutes", "people") else 0
+        ):
             raise BadFact(f"{name} is less than nothing")
     return data
 

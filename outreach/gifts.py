@@ -1,0 +1,75 @@
+"""Gifts to offices, against the practice's own policy. The limits are a policy: no law says that a gift is fine."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from outreach.ethics import Level, check
+
+_YEAR = timedelta(days=365)
+#: Money and what is as good as money, as the name of a gift.
+_MONEY = re.compile(
+    r"\b(?:cash|money|che(?:ck|que)s?|(?:gift|debit|credit|prepaid) cards?|gift certificates?|vouchers?|prepaid|"
+    r"venmo|zelle|paypal|bitcoin|crypto\w*|bank transfers?)\b|[$€£]\s?\d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the practice allows itself, in dollars."""
+
+    #: One item.
+    item: float = 15
+    #: All gifts to one office within a year, for each person there.
+    person_a_year: float = 75
+    #: A meal, for each person at the table.
+    meal: float = 25
+    #: Meals with one office within a year.
+    meals_a_year: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """Something of value given to an office."""
+
+    on: date
+    what: str
+    #: Its worth in dollars, all of it.
+    amount: float
+    #: How many people share it.
+    people: int = 1
+    meal: bool = False
+    #: A meal goes with teaching (an in-service), never alone.
+    teaching: bool = False
+
+
+def forbidden(gift: Gift, note: str = "") -> str | None:
+    """Why it must not be given at all (cash, gift cards, anything tied to referrals), or None."""
+    if money := _MONEY.search(gift.what):
+        return f'"{money[0]}": money in any form is never given to an office'
+    told = f"We give your office {gift.what}.\n{gift.what}, {note}"
+    found = next((f for f in check(told) if f.level is Level.BLOCK), None)
+    return f'"{found.words}": {found.reason}' if found else None
+
+
+def beyond(gift: Gift, earlier: Iterable[Gift], limits: Limits) -> list[str]:
+    """What of the practice's policy it goes beyond, in words; `earlier` are other gifts to the same office."""
+    each = gift.amount / max(gift.people, 1)
+    year = [g for g in earlier if gift.on - _YEAR < g.on <= gift.on]
+    total = each + sum(g.amount / max(g.people, 1) for g in year)
+    found = []
+    if gift.meal:
+        meals = 1 + sum(g.meal for g in year)
+        if each > limits.meal:
+            found.append(f"${each:.2f} for each person at the table; at most ${limits.meal:g}")
+        if meals > limits.meals_a_year:
+            found.append(f"{meals} meals with this office within a year; at most {limits.meals_a_year}")
+        if not gift.teaching:
+            found.append("a meal only together with teaching")
+    elif each > limits.item:
+        found.append(f"${each:.2f} for each person; at most ${limits.item:g} for one item")
+    if total > limits.person_a_year:
+        found.append(f"${total:.2f} for each person within a year; at most ${limits.person_a_year:g}")
+    return found
