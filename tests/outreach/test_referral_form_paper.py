@@ -146,6 +146,39 @@ def test_it_can_be_filled_in_by_a_program() -> None:
     assert darker(made({}), out.getvalue()) > 100
 
 
+def test_it_can_be_filled_in_by_a_person_with_mouse_and_keyboard() -> None:
+    document = pypdfium2.PdfDocument(made({"report_to": "fax"}))
+    document.init_forms()
+    page, viewer = document[0], document.formenv.raw
+
+    def click(place: str) -> None:
+        left, bottom, right, top = places()[place]
+        at = (0, (left + right) / 2, (bottom + top) / 2)
+        pypdfium2.raw.FORM_OnMouseMove(viewer, page.raw, *at)
+        pypdfium2.raw.FORM_OnLButtonDown(viewer, page.raw, *at)
+        pypdfium2.raw.FORM_OnLButtonUp(viewer, page.raw, *at)
+
+    click("patient_name")
+    for letter in "Ana Ruiz":
+        pypdfium2.raw.FORM_OnChar(viewer, page.raw, ord(letter), 0)
+    for place in ("wanted=balance", "report_to=mail", "patient_knows"):
+        click(place)
+    pypdfium2.raw.FORM_ForceToKillFocus(viewer)
+    out = BytesIO()
+    document.save(out)
+    wanted = {"patient_name": "Ana Ruiz", "wanted": "balance", "report_to": "mail", "patient_knows": "Yes"}
+    assert values_of(out.getvalue()) == wanted
+
+
+def places() -> dict[str, list[float]]:
+    found = {}
+    for widget in widgets_of(made({})):
+        state = next((s[1:] for s in widget["/AP"]["/N"] if s != "/Off"), "")
+        name = f"{widget['/Parent']['/T']}={state}" if "/Parent" in widget else str(widget["/T"])
+        found[name] = [float(number) for number in widget["/Rect"]]
+    return found
+
+
 @EVERY_PAPER
 def test_the_same_form_is_the_same_file(paper: Paper) -> None:
     assert made(paper=paper) == made(paper=paper)
