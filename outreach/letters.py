@@ -87,8 +87,8 @@ def notice(line: Line, *, urgent: str, folder: Path | None = None) -> Letter:
 
 def _letter(name: str, subject: str, seen: dict[str, Any], folder: Path | None) -> Letter:
     seen |= {"subject": subject}
-    known = [field.name for field in fields(Line)]
-    text, html = (rendered(f"{name}.{form}.j2", seen, folder, known=known) for form in ("txt", "html"))
+    names = [field.name for field in fields(Line)]
+    text, html = (rendered(f"{name}.{form}.j2", seen, folder, names=names) for form in ("txt", "html"))
     return Letter(subject, text, html)
 
 

@@ -25,6 +25,10 @@ _WRONG_IN_A_TEMPLATE: Final = (
 )
 
 
+#: Said where a template takes for granted what is not always there.
+_NOT_ALWAYS: Final = "this is not always known; put it between {% if ... %} and {% endif %}"
+
+
 class TemplateMistake(ValueError):
     """A template that cannot be used, with its file, line and what is wrong there."""
 
@@ -41,7 +45,7 @@ def environment(folder: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_known,
+        finalize=known,
     )
     made.filters |= {"day": day, "phone_link": phone_link, "web_link": web_link}
     return made
@@ -52,10 +56,10 @@ def rendered(
     seen: Mapping[str, Any],
     folder: Path | None,
     *,
-    known: Iterable[str] = (),
+    names: Iterable[str] = (),
     filters: Mapping[str, Any] | None = None,
 ) -> str:
-    """A template's words; `known` are names beside those in `seen` that a template may use, for the hint."""
+    """A template's words; `names` are those beside those in `seen` that a template may use, for the hint."""
     import jinja2
 
     file: str | None = str(folder / name) if folder else name
@@ -68,13 +72,13 @@ def rendered(
     except jinja2.TemplateSyntaxError as error:
         raise TemplateMistake(f"{error.filename or file}, line {error.lineno}: {error.message}") from error
     except (jinja2.TemplateError, *_WRONG_IN_A_TEMPLATE) as error:
-        raise TemplateMistake(f"{_place(error, file)}: {_problem(error, {*seen, *known})}") from error
+        raise TemplateMistake(f"{_place(error, file)}: {_problem(error, {*seen, *names})}") from error
 
 
-def _known(value: Any) -> Any:
+def known(value: Any) -> Any:
     """Refuses to print what is not known: "None" in a letter helps nobody."""
     if value is None:
-        raise TypeError("this is not always known; put it between {% if ... %} and {% endif %}")
+        raise TypeError(_NOT_ALWAYS)
     return value
 
 
@@ -84,16 +88,18 @@ def _place(error: Exception, file: str | None) -> str:
     return f"{steps[-1].filename}, line {steps[-1].lineno}" if steps else str(file)
 
 
-def _problem(error: Exception, known: set[str]) -> str:
+def _problem(error: Exception, names: set[str]) -> str:
     import jinja2
 
     if isinstance(error, jinja2.TemplateNotFound):
         return f"there is no template `{error.name}`"
+    if str(error).startswith("'None' has no attribute"):
+        return _NOT_ALWAYS
     unknown = re.search(r"'(\w+)'(?: is undefined)?$", str(error))
     if not isinstance(error, jinja2.UndefinedError) or unknown is None:
         return str(error)
-    near = difflib.get_close_matches(unknown[1], sorted(known), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"valid: {', '.join(sorted(known))}"
+    near = difflib.get_close_matches(unknown[1], sorted(names), n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"valid: {', '.join(sorted(names))}"
     return f"unknown name `{unknown[1]}`; {hint}"
 
 

@@ -13,7 +13,7 @@ from outreach import ethics
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
 from outreach.correspondence.occasions import Occasion
 from outreach.ethics import Finding
-from outreach.templating import TemplateMistake, rendered
+from outreach.templating import TemplateMistake, known, rendered
 
 #: More words than this nobody reads, and one page does not hold them.
 MOST_WORDS: Final = 220
@@ -163,8 +163,7 @@ def filters() -> Mapping[str, Any]:
 def _written(kind: Kind, occasion: Occasion, folder: Path | None) -> str:
     if parts := lacking(kind, occasion):
         raise Lacking(kind.name.value, parts)
-    known = (field.name for field in fields(Occasion))
-    return rendered(template(kind.name), seen(occasion), folder, known=known, filters=filters())
+    return rendered(template(kind.name), seen(occasion), folder, filters=filters())
 
 
 def _split(file: str, text: str) -> tuple[str, tuple[str, ...]]:
@@ -196,19 +195,19 @@ def _short(words: str) -> str:
 
 
 def _date(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
+    return f"{known(value).day} {value:%B %Y}"
 
 
 def _day_month(value: date) -> str:
-    return f"{value.day} {value:%B}"
+    return f"{known(value).day} {value:%B}"
 
 
 def _weekday(value: date) -> str:
-    return f"{value:%A} {value.day} {value:%B}"
+    return f"{known(value):%A} {value.day} {value:%B}"
 
 
 def _hour(value: datetime) -> str:
-    return f"{value.hour % 12 or 12}:{value:%M} {'am' if value.hour < 12 else 'pm'}"
+    return f"{known(value).hour % 12 or 12}:{value:%M} {'am' if value.hour < 12 else 'pm'}"
 
 
 def _dates(values: tuple[date, ...]) -> str:

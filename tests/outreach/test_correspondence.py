@@ -185,6 +185,8 @@ class TestOwnTemplates:
             ("touch.txt.j2", "Subject: Hi\n\n{% if call_on %}\n\nWe guarantee results.\n{% endif %}\n", "line 5: "),
             ("touch.txt.j2", "Subject: Hi\n\n{{ cal_on }}\n", "line 3: unknown name `cal_on`; did you mean `call_on`?"),
             ("touch.txt.j2", "Subject: Hi\n\n{{ call_on }}\n", "line 3: this is not always known; put it between"),
+            ("touch.txt.j2", "Subject: Hi\n\n{{ call_on | weekday }}\n", "line 3: this is not always known; put it"),
+            ("touch.txt.j2", "Subject: Hi\n\n{{ fax.number }}\n", "line 3: this is not always known; put it between"),
             ("touch.txt.j2", "Hello\n", 'line 1: begin with "Subject: "'),
             ("touch.txt.j2", "Subject: Hi\n\n" + "word " * 221, "221 words; at most 220"),
             ("touch.txt.j2", "Subject: Hi\n\n{% if call_on %}\n", "line 3: Unexpected end of template"),

@@ -3,6 +3,8 @@ from datetime import date
 from urllib.parse import quote_plus, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from outreach.referral_form import FIELDS, MOST_BYTES, SAMPLE, Errors, FieldKind, Submission, parse
 from scheduler.people import npi_is_valid
@@ -191,3 +193,22 @@ def test_a_plus_and_a_percent_sign_survive() -> None:
     made = sent(urlencode(SHORT).encode() + b"&limit_pressure=" + quote_plus("+10 % & more").encode())
     assert isinstance(made, Submission)
     assert made.text("limit_pressure") == "+10 % & more"
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_it(body: bytes) -> None:
+    assert isinstance(sent(body), Submission | Errors)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([field.name for field in FIELDS]),
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
+    )
+)
+def test_whatever_is_typed_is_either_kept_within_its_length_or_refused_with_words(typed: dict[str, str]) -> None:
+    made = sent(SHORT | typed)
+    if isinstance(made, Errors):
+        assert made.whole or all(made.fields.values())
+    else:
+        assert all(len(str(made.answers.get(field.name, ""))) <= field.most for field in FIELDS)
