@@ -70,7 +70,7 @@ def _cover(words: Words, occasion: Occasion, practice: Letterhead, to: Addressee
         "From": words.closing[0],
         "Date": _day(occasion),
         "Pages": f"{fax.pages}, with this one",
-        "Subject": fax.what,
+        "Subject": words.subject,
     }
     return {
         "practice": asdict(practice),

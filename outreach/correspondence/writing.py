@@ -17,6 +17,8 @@ from outreach.templating import TemplateMistake, known, rendered
 
 #: More words than this nobody reads, and one page does not hold them.
 MOST_WORDS: Final = 220
+#: Rules of the guard that are more than a warning on a page which lies open at a fax machine.
+_NEVER_IN_THE_OPEN: Final = frozenset({"identifier", "birth-date", "diagnosis-code"})
 _TEMPLATE: Final = re.compile(r"Subject:[ \t]*(?P<subject>\S.*)\n(?P<body>(?:.|\n)*)")
 
 
@@ -133,13 +135,23 @@ def authorized(occasion: Occasion) -> str:
 
 
 def looked_at(text: str, kind: Kind, occasion: Occasion) -> tuple[Finding, ...]:
-    """The guard's warnings; what it blocks is raised. A client is named only where an authorization is, too."""
-    silent = not kind.tells_of_client and kind.audience is not Audience.CLIENT and occasion.client is not None
-    found = ethics.check(text, [occasion.client.name] if silent and occasion.client else [])
-    blocked = tuple(f for f in found if f.level is ethics.BLOCK)
+    """The guard's warnings; what it blocks is raised, and what tells of a client where anybody may read it."""
+    found = ethics.check(text, _names(occasion) if not kind.tells_of_client else ())
+    open_ = kind.audience is Audience.OFFICE
+    blocked = tuple(f for f in found if f.level is ethics.BLOCK or (open_ and f.rule in _NEVER_IN_THE_OPEN))
     if blocked:
         raise Blocked(blocked)
     return tuple(found)
+
+
+def _names(occasion: Occasion) -> tuple[str, ...]:
+    """The client's names, as far as nobody else in the letter is called so."""
+    if occasion.client is None:
+        return ()
+    others = {word for name in (occasion.to.name, occasion.me.name, occasion.me.practice) for word in name.split()}
+    last = occasion.client.name.split()[-1:]
+    names = (occasion.client.name, *(word for word in last if word not in others))
+    return () if occasion.to.name == occasion.client.name else names
 
 
 def lacking(kind: Kind, occasion: Occasion) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ def _form(writer: PdfWriter, fields: ArrayObject) -> None:
             NameObject("/DA"): TextStringObject("/Helv 10 Tf 0 g"),
         }
     )
-    writer._root_object[NameObject("/AcroForm")] = writer._add_object(form)
+    writer.root_object[NameObject("/AcroForm")] = writer._add_object(form)
 
 
 def _tagged(writer: PdfWriter, widgets: set[int]) -> None:

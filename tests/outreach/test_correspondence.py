@@ -12,6 +12,8 @@ from outreach.correspondence import (
     Audience,
     Authorization,
     Blocked,
+    Client,
+    Fax,
     Lacking,
     LetterName,
     ScriptName,
@@ -122,6 +124,19 @@ def test_the_letter_about_a_client_not_reached_names_nobody() -> None:
     words = letter_text(LetterName.COULD_NOT_REACH, sample(LetterName.COULD_NOT_REACH))
     assert "I called on 9 November, 11 November and 13 November" in words.text()
     assert "reference is 3H7P" in words.text()
+
+
+@pytest.mark.parametrize("what", ["Report on Ana Ruiz", "Report on Mrs. Ruiz", "Knee, M17.11", "Born 12 Mar 1961"])
+def test_a_cover_sheet_that_tells_of_a_client_does_not_get_out(what: str) -> None:
+    occasion = replace(sample(LetterName.COVER_SHEET), fax=Fax(number="(617) 555-0143", pages=2, what=what))
+    with pytest.raises(Blocked):
+        letter_text(LetterName.COVER_SHEET, occasion)
+
+
+def test_a_client_called_like_the_provider_stops_no_cover_sheet() -> None:
+    occasion = replace(sample(LetterName.COVER_SHEET), client=Client(name="Robert Lee"))
+    words = letter_text(LetterName.COVER_SHEET, replace(occasion, fax=Fax(number="1", pages=1, what="For Dr. Lee")))
+    assert words.subject == "For Dr. Lee"
 
 
 def test_an_adherence_letter_may_be_called_as_the_rules_call_it() -> None:
