@@ -32,7 +32,7 @@ def log_in(visit: Visit) -> Answer:
     name, to = form.get("name"), form.get("to")
     door = tokens.token_of(visit.request, DOOR_COOKIE, https=visit.premises.https)
     here = tokens.from_here(visit.request, visit.premises.public_url)
-    if door is None or not here or not tokens.proves(form.get("proof"), door, DOOR):
+    if door is None or not here or not tokens.proves(form.get(tokens.FIELD), door, DOOR):
         return _form(visit, 403, name, to, page="This page was out of date. Nothing is wrong; please try again.")
     practitioner = _named(visit, name)
     counted_as = practitioner.code if practitioner else f"?{name.casefold()}"

@@ -99,6 +99,6 @@ def _guarded(route: Route, visit: Visit) -> Answer | None:
     if visit.who is None:
         return shown(visit, "out.html.j2", 403, logged_in=False) if posted else to_login(visit)
     here = tokens.from_here(visit.request, visit.premises.public_url)
-    if posted and not (here and tokens.proves(visit.request.form.get("proof"), visit.token, ACT)):
+    if posted and not (here and tokens.proves(visit.request.form.get(tokens.FIELD), visit.token, ACT)):
         return shown(visit, "out.html.j2", 403, logged_in=True)
     return None

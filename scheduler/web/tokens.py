@@ -12,6 +12,9 @@ from scheduler.web.requests import Request
 #: 256 bits, as `logins.new_token` writes them.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
+#: The field of each form that carries the proof, under a name that scanners know.
+FIELD = "csrf_token"
+
 
 def cookie_name(what: str, *, https: bool) -> str:
     """A name that, over https, a browser only takes from this very host (RFC 6265bis, 4.1.3.2)."""

@@ -88,12 +88,12 @@ class Browser:
 
     def log_in(self, name: str = "maya", password: str = PASSWORD, **fields: str) -> Answered:
         """Fill the login form in and send it."""
-        proof = self.get("/login").field("proof")
-        return self.ask("POST", "/login", {"proof": proof, "name": name, "password": password, **fields})
+        proof = self.get("/login").field("csrf_token")
+        return self.ask("POST", "/login", {"csrf_token": proof, "name": name, "password": password, **fields})
 
     def send(self, path: str, page: str = "/today", **fields: str) -> Answered:
         """Send a form with the proof that the page carries."""
-        return self.ask("POST", path, {"proof": self.get(page).field("proof"), **fields})
+        return self.ask("POST", path, {"csrf_token": self.get(page).field("csrf_token"), **fields})
 
 
 class Counting:

@@ -141,7 +141,7 @@ def test_an_outcome_that_is_none_is_refused_and_what_was_typed_stays(practice: P
     answered = browser.ask(
         "POST",
         f"/f/{call.id}/done",
-        {"proof": browser.get("/today").field("proof"), "outcome": f"x{outcome}", "note": "long words"},
+        {"csrf_token": browser.get("/today").field("csrf_token"), "outcome": f"x{outcome}", "note": "long words"},
     )
     assert answered.status == 422
     assert "Choose what it came to." in answered.body
@@ -297,7 +297,7 @@ def test_who_sees_only_her_own_finds_nothing_else_by_any_address(practice: Pract
     nobody = browser.get("/f/ZZZZ")
     assert (nobody.status, nobody.body) == (404, "not found\n")
     for method, path in (("GET", ""), ("POST", "/done"), ("POST", "/later"), ("POST", "/seen")):
-        fields = {"proof": browser.get("/today").field("proof"), "outcome": "reached", "for": "1d"}
+        fields = {"csrf_token": browser.get("/today").field("csrf_token"), "outcome": "reached", "for": "1d"}
         answered = browser.ask(method, f"/f/{ana}{path}", fields)
         assert (answered.status, answered.body) == (404, "not found\n")
     assert _fall(practice).open

@@ -155,7 +155,7 @@ def test_a_stranger_is_led_to_the_login_from_every_page_alike(practice: Practice
         assert (answered.status, answered.body) == (303, "")
         assert answered.header("Location") == ("/login" if path == "/today" else f"/login?to={path}")
     for path in (f"/f/{call.id}/done", "/undo", "/logout"):
-        assert browser.ask("POST", path, {"outcome": "reached", "proof": "x"}).status == 403
+        assert browser.ask("POST", path, {"outcome": "reached", "csrf_token": "x"}).status == 403
     assert practice.desk.one("fall").open
 
 
@@ -185,8 +185,8 @@ def test_the_login_leads_to_pages_of_this_house_only(practice: Practice, to: str
     answered = practice.browser().log_in(to=to.replace("\r\n", " "))
     assert answered.header("Location") == "/today"
     browser = practice.browser()
-    proof = browser.get("/login").field("proof")
-    raw = browser.ask("POST", "/login", {"proof": proof, "name": "maya", "password": PASSWORD, "to": to})
+    proof = browser.get("/login").field("csrf_token")
+    raw = browser.ask("POST", "/login", {"csrf_token": proof, "name": "maya", "password": PASSWORD, "to": to})
     assert raw.header("Location") == "/today"
     assert all("\n" not in value and "\r" not in value for _, value in raw.headers)
 
@@ -256,25 +256,25 @@ def test_two_passwords_are_looked_at_together_and_no_more(practice: Practice) ->
 
 def test_the_login_form_is_taken_only_from_the_page_of_this_browser(practice: Practice) -> None:
     one, other = practice.browser(), practice.browser()
-    proof = one.get("/login").field("proof")
+    proof = one.get("/login").field("csrf_token")
     filled = {"name": "maya", "password": PASSWORD}
     other.get("/login")
-    assert other.ask("POST", "/login", {**filled, "proof": proof}).status == 403
+    assert other.ask("POST", "/login", {**filled, "csrf_token": proof}).status == 403
     assert other.ask("POST", "/login", filled).status == 403
     bare = Browser(practice.site)
-    assert bare.ask("POST", "/login", {**filled, "proof": proof}).status == 403
+    assert bare.ask("POST", "/login", {**filled, "csrf_token": proof}).status == 403
     assert practice.verify.asked == []
-    assert one.ask("POST", "/login", {**filled, "proof": proof}).status == 303
+    assert one.ask("POST", "/login", {**filled, "csrf_token": proof}).status == 303
 
 
 def test_a_proof_of_another_login_is_worth_nothing(practice: Practice) -> None:
     (call,) = practice.desk.open("fall")
     old = practice.browser("maya")
-    proof = old.get("/today").field("proof")
+    proof = old.get("/today").field("csrf_token")
     old.send("/logout")
     for browser in (practice.browser("maya"), practice.browser("jon")):
         for said in (proof, "", "é" * 44, proof[:-1], "A" * 44):
-            answered = browser.ask("POST", f"/f/{call.id}/done", {"outcome": "reached", "proof": said})
+            answered = browser.ask("POST", f"/f/{call.id}/done", {"outcome": "reached", "csrf_token": said})
             assert answered.status == 403
             assert "Nothing was changed" in answered.body
     assert practice.desk.one("fall").open
@@ -296,12 +296,12 @@ def test_a_proof_of_another_login_is_worth_nothing(practice: Practice) -> None:
 def test_a_form_from_elsewhere_is_refused_whatever_it_carries(practice: Practice, headers: dict[str, str]) -> None:
     (call,) = practice.desk.open("fall")
     browser = practice.browser("maya")
-    filled = {"outcome": "reached", "proof": browser.get("/today").field("proof")}
+    filled = {"outcome": "reached", "csrf_token": browser.get("/today").field("csrf_token")}
     assert browser.ask("POST", f"/f/{call.id}/done", filled, **headers).status == 403
     assert practice.desk.one("fall").open
     stranger = practice.browser()
-    proof = stranger.get("/login").field("proof")
-    filled = {"proof": proof, "name": "maya", "password": PASSWORD}
+    proof = stranger.get("/login").field("csrf_token")
+    filled = {"csrf_token": proof, "name": "maya", "password": PASSWORD}
     assert stranger.ask("POST", "/login", filled, **headers).status == 403
 
 
@@ -318,7 +318,7 @@ def test_a_form_from_elsewhere_is_refused_whatever_it_carries(practice: Practice
 def test_a_form_from_here_is_taken(practice: Practice, headers: dict[str, str]) -> None:
     (call,) = practice.desk.open("fall")
     browser = practice.browser("maya")
-    filled = {"outcome": "reached", "proof": browser.get("/today").field("proof")}
+    filled = {"outcome": "reached", "csrf_token": browser.get("/today").field("csrf_token")}
     assert browser.ask("POST", f"/f/{call.id}/done", filled, **headers).status == 303
     assert practice.desk.open("fall") == []
 
@@ -361,7 +361,7 @@ def test_who_is_no_longer_in_the_configuration_is_logged_out(practice: Practice)
     browser = practice.browser("jon")
     practice.employ(MAYA)
     assert browser.get("/today").status == 303
-    assert browser.ask("POST", "/undo", {"proof": "x", "act": "1"}).status == 403
+    assert browser.ask("POST", "/undo", {"csrf_token": "x", "act": "1"}).status == 403
     assert practice.browser().log_in("jon").status == 403
 
 

@@ -62,9 +62,9 @@ class Browser:
 
     def send(self, path: str, page: str = "/today", **fields: str) -> tuple[int, str, str]:
         """A form, with the proof that the page carries."""
-        found = re.search(r'name="proof" value="([^"]*)"', self.get(page))
+        found = re.search(r'name="csrf_token" value="([^"]*)"', self.get(page))
         assert found
-        return self.ask("POST", path, urlencode({"proof": found[1], **fields}))
+        return self.ask("POST", path, urlencode({"csrf_token": found[1], **fields}))
 
     def log_in(self, name: str = "me", password: str = PASSWORD) -> int:
         """The status of the login."""
