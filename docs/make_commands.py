@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from outreach.measures import Measure, measures
+from outreach.measures import Measure, Verdict, measures
 from scheduler.cli.app import rapport
 from scheduler.facts import KINDS, About, KindSpec
 from scheduler.followups import FollowUpKind
@@ -122,11 +122,11 @@ def _follow_up(kind: FollowUpKind) -> str:
     return f"| `{kind}` | {missed} | {'yes' if kind in TELLING else 'no'} | {USUAL_OUTCOME[kind]} |"
 
 
+_TOLD = {Verdict.GAIN: "gain", Verdict.WORSENING: "decline"}
+
+
 def _measure(measure: Measure) -> str:
-    if measure.better not in ("higher", "lower") or (measure.mcid_abs is None and not measure.mdc):
-        told = "no verdict"
-    else:
-        told = "decline" if measure.mcid_abs is None else "gain, decline"
+    told = ", ".join(_TOLD[v] for v in (Verdict.GAIN, Verdict.WORSENING) if v in measure.possible) or "no verdict"
     return f"| `{measure.id}` | {_safe(measure.name)} | {_safe(measure.unit)} | {told} |"
 
 

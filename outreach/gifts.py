@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from outreach.ethics import Level, check
-
 _YEAR = timedelta(days=365)
 #: Money and what is as good as money, as the name of a gift.
 _MONEY = re.compile(
@@ -47,6 +45,8 @@ class Gift:
 
 def forbidden(gift: Gift, note: str = "") -> str | None:
     """Why it must not be given at all (cash, gift cards, anything tied to referrals), or None."""
+    from outreach.ethics import Level, check
+
     if money := _MONEY.search(gift.what):
         return f'"{money[0]}": money in any form is never given to an office'
     told = f"We give your office {gift.what}.\n{gift.what}, {note}"

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from calendars.workdays import Closure
 from outreach.consent import Grant, Wish
-from outreach.measures import Verdict, judge
+from outreach.measures import Verdict, measures
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
 from scheduler.granting import Endings, granted, wished
+from scheduler.measuring import Catalogue, change_between, is_met
 from scheduler.people import Client, Practitioner, Provider, Role
 
 
@@ -48,8 +49,10 @@ class History:
     Facts dated later than `today` do not count until their day, except those that lie ahead by nature.
     """
 
-    def __init__(self, people: People, facts: Iterable[Fact], today: date) -> None:
+    def __init__(self, people: People, facts: Iterable[Fact], today: date, catalogue: Catalogue | None = None) -> None:
         self.people = people
+        #: The measures, with the practice's own.
+        self.catalogue = measures() if catalogue is None else catalogue
         self.today = today
         #: Every fact that stands, those of later days too.
         self.facts = tuple(f for f in facts if not f.retracted)
@@ -242,12 +245,17 @@ class History:
 
     def judge(self, before: Fact, after: Fact) -> Verdict:
         """What may be said of a change between two readings of a measure."""
-        if before.value != after.value or before.data.get("unit", "") != after.data.get("unit", ""):
-            return Verdict.UNKNOWN
-        first, second = before.data.get("value"), after.data.get("value")
-        if not isinstance(first, int | float) or not isinstance(second, int | float):
-            return Verdict.UNKNOWN
-        return judge(after.value, first, second)
+        goal = self.goal(after.client, after.value)
+        planned = goal is not None and goal.data.get("better") == "lower"
+        return change_between(before, after, self.catalogue, planned=planned)
+
+    def goal(self, client: str | None, measure: str) -> Fact | None:
+        """The last goal set for a measure."""
+        return next((f for f in reversed(self.of(client, FactKind.GOAL)) if f.value == measure), None)
+
+    def meets(self, goal: Fact, reading: Fact) -> bool:
+        """Whether a reading has reached a goal."""
+        return is_met(goal, reading, self.catalogue)
 
     def preference(self, person: str, name: str) -> str | None:
         """The last preference of that name, or None."""

@@ -61,13 +61,13 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
     """What is known of everybody, or of these clients and providers and of those around them."""
     if subjects is None:
         people = People(people_store.clients(tx), people_store.providers(tx), house.practitioners)
-        return History(people, fact_store.all_current(tx), today)
+        return History(people, fact_store.all_current(tx), today, house.practice.measures)
     near = fact_store.about(tx, subjects)
     around = {f.provider for f in near if f.provider} | set(subjects)
     facts = {f.number: f for f in (*near, *fact_store.about(tx, around), *fact_store.practice_wide(tx))}
     named = around | {f.client for f in near if f.client}
     people = People(people_store.clients(tx, named), people_store.providers(tx, around), house.practitioners)
-    return History(people, facts.values(), today)
+    return History(people, facts.values(), today, house.practice.measures)
 
 
 def replan(

@@ -56,7 +56,7 @@ def simulate(world: World, first: date, last: date, progress: Callable[[date], N
     breaches: Counter[str] = Counter()
     day = first
     while day <= last:
-        history = History(world.people, facts, day)
+        history = History(world.people, facts, day, world.practice.measures)
         rows = _planned(world, history, rows, day)
         due = [f for f in rows.values() if f.open and f.day <= day and not f.blocked_by and not f.snoozed_until]
         if world.practice.workdays.is_open(day) or any(f.planned.priority == 0 for f in due):

@@ -177,6 +177,7 @@ def _fact(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, value: str
             client=named.get("client"),
             provider=named.get("provider"),
             practitioner=named.get("practitioner"),
+            measures=at.settings.practice.measures,
         )
     except BadFact as error:
         raise Refusal(str(error)) from None
@@ -276,6 +277,7 @@ def correct_command(
                 practitioner=old.practitioner,
                 fields=texts,
                 identity=old.identity,
+                measures=at.settings.practice.measures,
             )
         except BadFact as error:
             raise Refusal(str(error)) from None

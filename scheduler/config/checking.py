@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ import msgspec
 
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from outreach.gifts import Limits
+from outreach.measures import BadMeasure, Measure, Override, catalogue, measures
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.history import People
@@ -150,10 +151,20 @@ class Checking:
             zone=ZoneInfo(table.zone),
             hours=hours,
             quiet=self._quiet(table.quiet),
+            measures=self._measures(),
             pace=Pace(business_days=pace.business_days, calls_a_day=pace.calls_a_day),
             feed_back=self._feed_days("back", self.file.feeds.back, 400),
             feed_ahead=self._feed_days("ahead", self.file.feeds.ahead, HORIZON),
         )
+
+    def _measures(self) -> Mapping[str, Measure]:
+        overrides = [Override(**msgspec.structs.asdict(table)) for table in self.file.measure]
+        try:
+            return catalogue(overrides)
+        except BadMeasure as error:
+            for mistake in error.mistakes:
+                self._wrong("measure", mistake)
+            return measures()
 
     def _gifts(self, table: GiftsTable) -> Limits:
         limits = msgspec.structs.asdict(table)

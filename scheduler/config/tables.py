@@ -76,6 +76,25 @@ class GiftsTable(msgspec.Struct, kw_only=True):
     meals_a_year: int = 2
 
 
+class MeasureTable(msgspec.Struct, kw_only=True):
+    """`[[measure]]`: another value for a packaged measure, or a measure of the practice's own (docs/MEASURES.md)."""
+
+    id: str
+    name: str | None = None
+    unit: str | None = None
+    range: str | None = None
+    better: str | None = None
+    area: str | None = None
+    mcid: float | None = None
+    mcid_share: float | None = None
+    mdc: float | str | None = None
+    worsening: float | None = None
+    worsening_share: float | None = None
+    population: str | None = None
+    citation: str | None = None
+    loinc: str | None = None
+
+
 class PrivacyTable(msgspec.Struct, kw_only=True):
     """`[privacy]`: how long what is personal is kept."""
 
@@ -127,6 +146,7 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     database: DatabaseTable = msgspec.field(default_factory=DatabaseTable)
     daemon: DaemonTable = msgspec.field(default_factory=DaemonTable)
     channel: list[ChannelTable] = []
+    measure: list[MeasureTable] = []
     gifts: GiftsTable = msgspec.field(default_factory=GiftsTable)
     privacy: PrivacyTable = msgspec.field(default_factory=PrivacyTable)
     feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)

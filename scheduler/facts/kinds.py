@@ -34,6 +34,7 @@ class FactKind(StrEnum):
     ABSENCE = "absence"
     CARE_TEAM = "care-team"
     CONSENT = "consent"
+    GOAL = "goal"
 
 
 class About(StrEnum):
@@ -182,6 +183,21 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
                     _text("unit", "the unit it was measured in"),
                     _text("side", "left or right"),
                     _text("device", "the instrument"),
+                    _text("protocol", "how it was done, or the subscale"),
+                    _text("version", "the version of the scale"),
+                    _NOTE,
+                ),
+                client=About.NEEDED,
+            ),
+            KindSpec(
+                kind=FactKind.GOAL,
+                help="what a client wants to reach in one measure",
+                value_name="measure",
+                fields=(
+                    _number("value", "the number to reach"),
+                    _text("unit", "its unit; usual: the measure's own"),
+                    _text("side", "left or right"),
+                    _text("better", "higher or lower, where the measure does not say"),
                     _NOTE,
                 ),
                 client=About.NEEDED,

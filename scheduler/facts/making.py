@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 
-from outreach.measures import measures
-from scheduler.facts import Fact, Scalar, permissions
+from outreach.measures import Measure
+from outreach.measures import measures as packaged_measures
+from scheduler.facts import Fact, Scalar, permissions, readings
 from scheduler.facts.kinds import KINDS, About, FactKind, FieldType, KindSpec
 from scheduler.facts.permissions import BadFact
 from scheduler.spans import BadSpan, Unit, parse_span
@@ -29,8 +30,10 @@ def make(
     practitioner: str | None = None,
     fields: Mapping[str, str] | None = None,
     identity: str = "",
+    measures: Mapping[str, Measure] | None = None,
 ) -> Fact:
-    """A fact that is not stored yet (its number is 0); raises `BadFact`."""
+    """A fact that is not stored yet (its number is 0); raises `BadFact`. Usual measures: the packaged ones."""
+    measures = packaged_measures() if measures is None else measures
     spec = KINDS[kind]
     _check_people(spec, client, provider, practitioner)
     if on < _EARLIEST:
@@ -41,6 +44,9 @@ def make(
         raise BadFact(f"a {kind} has no time of day")
     named = _value(spec, value)
     data = _fields(spec, fields or {}, on)
+    if kind in (FactKind.MEASURE, FactKind.GOAL):
+        named = readings.measure_named(named, measures)
+        readings.check(kind, named, data, on, measures)
     match kind:
         case FactKind.PREFERENCE:
             data = _preference(named, data)
@@ -53,7 +59,7 @@ def make(
     return Fact(
         number=0,
         kind=kind,
-        value=_known_measure(named) if kind is FactKind.MEASURE else named,
+        value=named,
         on=on,
         at=at,
         client=client,
@@ -112,8 +118,8 @@ def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, 
         data[name] = _field(known[name].type, name, text.strip())
     if "until" in data and date.fromisoformat(str(data["until"])) < on:
         raise BadFact(f"until {data['until']} is before {on}")
-    if spec.kind is FactKind.MEASURE and "value" not in data:
-        raise BadFact("a measure needs its value")
+    if spec.kind in (FactKind.MEASURE, FactKind.GOAL) and "value" not in data:
+        raise BadFact(f"a {spec.kind} needs its value")
     if spec.kind is FactKind.GIFT and "amount" not in data:
         raise BadFact("a gift needs its worth in dollars (amount)")
     for name in ("minutes", "count", "amount", "people"):
@@ -140,17 +146,6 @@ def _preference(name: str, data: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
     if name == "pace" and span.unit is not Unit.BUSINESS_DAY:
         raise BadFact(f'a pace is counted in business days, as in "{span.count} business days"')
     return {**data, "is": str(span)}
-
-
-def _known_measure(name: str) -> str:
-    """A measure's id as the table writes it; one that is nearly right is a mistake, a new one is not."""
-    word = name.casefold().replace(" ", "_")
-    if word in measures():
-        return word
-    near = difflib.get_close_matches(word, measures(), n=1, cutoff=0.75)
-    if near:
-        raise BadFact(f"that measure is not known; did you mean {near[0]}?")
-    return name
 
 
 def _field(type_: FieldType, name: str, text: str) -> Scalar:

@@ -1,10 +1,12 @@
 """What planning starts from, and what it answers besides follow-ups."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.workdays import Hours, Workdays
+from outreach.measures import Measure, measures
 from scheduler.followups import Key, Planned
 from scheduler.pacing import Pace
 from scheduler.spans import Span
@@ -28,6 +30,8 @@ class Practice:
     pace: Pace
     #: When nobody outside the house is written to, in the recipient's local time; None for never.
     quiet: tuple[time, time] | None = None
+    #: The measures, with the practice's own.
+    measures: Mapping[str, Measure] = field(default_factory=measures)
     #: The days that a calendar feed covers, back and ahead.
     feed_back: timedelta = timedelta(days=14)
     feed_ahead: timedelta = timedelta(days=180)

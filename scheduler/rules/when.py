@@ -12,6 +12,7 @@ from scheduler.triggers import (
     MISSABLE,
     Every,
     Expires,
+    GoalMet,
     Happened,
     MeasureChanged,
     Missing,
@@ -24,7 +25,8 @@ from scheduler.triggers import (
 #: The word for "as often as the practice, or the provider, wants reports".
 REPORT_CADENCE = "report cadence"
 
-_CHANGES = (Verdict.GAIN.value, Verdict.WORSENING.value, Verdict.PLATEAU.value)
+_GOAL_MET = "goal met"
+_CHANGES = (Verdict.GAIN.value, Verdict.WORSENING.value, Verdict.PLATEAU.value, _GOAL_MET)
 _EXPIRING = (FactKind.AUTHORIZATION.value, FactKind.CLEARANCE.value, FactKind.LIMITS.value)
 
 
@@ -68,6 +70,8 @@ def _measure(place: Place, value: object, rest: Mapping[str, Any]) -> Trigger | 
         if name not in measures():
             place.unknown("when.measure", name, (*measures(), "any"), "measure")
             return None
+    if change == _GOAL_MET:
+        return GoalMet(frozenset(named))
     return MeasureChanged(frozenset(named), Verdict(change)) if change else None
 
 

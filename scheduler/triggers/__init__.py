@@ -3,7 +3,7 @@
 from scheduler.triggers.asking import Anchor, Ask, Trigger
 from scheduler.triggers.every import Every
 from scheduler.triggers.quiet import MISSABLE, Missing, QuietReferrals, Silence
-from scheduler.triggers.told import Expires, Happened, MeasureChanged, Repeated
+from scheduler.triggers.told import Expires, GoalMet, Happened, MeasureChanged, Repeated
 
 __all__ = [
     "MISSABLE",
@@ -11,6 +11,7 @@ __all__ = [
     "Ask",
     "Every",
     "Expires",
+    "GoalMet",
     "Happened",
     "MeasureChanged",
     "Missing",

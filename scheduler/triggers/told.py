@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from outreach.measures import Verdict, measures
+from outreach.measures import Verdict
 from scheduler.conditions import FactMatch
 from scheduler.facts import Fact, FactKind
+from scheduler.measuring import series_of
 from scheduler.spans import spoken
 from scheduler.triggers.asking import Anchor, Ask, anchor_of
 
@@ -76,8 +77,8 @@ class Repeated:
                 )
 
 
-def _name(measure: str) -> str:
-    known = measures().get(measure)
+def _name(measure: str, ask: Ask) -> str:
+    known = ask.history.catalogue.get(measure)
     return known.name if known else measure
 
 
@@ -99,11 +100,10 @@ class MeasureChanged:
     per_recipient: bool = False
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
-        series: dict[tuple[str, str, str], list[Fact]] = {}
+        series: dict[tuple[str, ...], list[Fact]] = {}
         for fact in ask.history.of(ask.subject, FactKind.MEASURE):
             if not self.measures or fact.value in self.measures:
-                like = (fact.value, str(fact.data.get("side", "")), str(fact.data.get("device", "")))
-                series.setdefault(like, []).append(fact)
+                series.setdefault(series_of(fact), []).append(fact)
         for readings in series.values():
             yield from self._in(readings, ask)
 
@@ -113,6 +113,9 @@ class MeasureChanged:
         for reading in readings[1:]:
             verdict = ask.history.judge(reference, reading)
             if verdict is Verdict.UNKNOWN:
+                continue
+            if verdict is Verdict.BEYOND_ERROR:
+                unchanged = [reference]
                 continue
             if verdict is Verdict.NO_CHANGE:
                 if reading.on - unchanged[-1].on >= PLATEAU_APART:
@@ -124,7 +127,26 @@ class MeasureChanged:
                 against = f"held against {spoken(reference.on)}"
                 yield anchor_of(
                     reading,
-                    words=f"{verdict} in {_name(reading.value)} on {spoken(reading.on)}, {against}",
+                    words=f"{verdict} in {_name(reading.value, ask)} on {spoken(reading.on)}, {against}",
                     because=(reference.id, reading.id),
                 )
             reference, unchanged = reading, [reading]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMet:
+    """A reading that reaches the goal set for its measure, for the first time since it was set."""
+
+    #: The measures meant; none means any.
+    measures: frozenset[str]
+    per_recipient: bool = False
+
+    def anchors(self, ask: Ask) -> Iterator[Anchor]:
+        readings = ask.history.of(ask.subject, FactKind.MEASURE)
+        for goal in ask.history.of(ask.subject, FactKind.GOAL):
+            if self.measures and goal.value not in self.measures:
+                continue
+            reached = next((f for f in readings if f.on >= goal.on and ask.history.meets(goal, f)), None)
+            if reached is not None:
+                words = f"goal in {_name(goal.value, ask)}, set on {spoken(goal.on)}, met on {spoken(reached.on)}"
+                yield anchor_of(reached, identity=goal.identity, words=words, because=(goal.id, reached.id))

@@ -22,7 +22,7 @@ CANARIES = {
     "programme": "kneeprogrammezz",
     "note": "notezzcanary",
     "medicine": "medizzcine",
-    "measure": "77.125",
+    "measure": "7.7125",
     "purpose": "purposezz",
 }
 #: What may not leave: the words themselves, parts of the name, other ways to write them, the client's conditions.
