@@ -15,15 +15,15 @@ from calendars.foreign import Line, Troubles
 from calendars.foreign_entries import BROKEN, Foreign, Span
 from calendars.foreign_times import Moment, Unreadable, Zones
 
-#: How long one period of each frequency is, and how many days dateutil looks at for it.
+#: How long one period of each frequency is, and how many steps it is worth, as measured.
 _PERIODS = {
-    "YEARLY": (timedelta(days=365), 366),
-    "MONTHLY": (timedelta(days=28), 31),
-    "WEEKLY": (timedelta(days=7), 7),
+    "YEARLY": (timedelta(days=365), 40),
+    "MONTHLY": (timedelta(days=28), 6),
+    "WEEKLY": (timedelta(days=7), 3),
     "DAILY": (timedelta(days=1), 1),
-    "HOURLY": (timedelta(hours=1), 1),
-    "MINUTELY": (timedelta(minutes=1), 1),
-    "SECONDLY": (timedelta(seconds=1), 1),
+    "HOURLY": (timedelta(hours=1), 2),
+    "MINUTELY": (timedelta(minutes=1), 2),
+    "SECONDLY": (timedelta(seconds=1), 2),
 }
 _MOST_PER_DAY = 1_440
 #: What a rule costs before its first step.
@@ -38,7 +38,7 @@ class TooMuch(ValueError):
 class Budget:
     """What may still be spent on one file: some eight microseconds a step."""
 
-    steps: int = 300_000
+    steps: int = 400_000
 
     def spend(self, steps: int) -> None:
         """Take steps away; raises `TooMuch` if that many are not left."""

@@ -182,6 +182,110 @@ def test_an_old_series_is_followed_to_today_whatever_its_step() -> None:
         assert (rule, in_words(found), found.troubles) == (rule, spans, ())
 
 
+def test_a_busy_office_with_two_thousand_endless_series_is_followed_to_the_end() -> None:
+    rules = ("FREQ=WEEKLY", "FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=1TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH")
+    entries = (
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:20150{n % 9 + 1}15T{n % 10 + 10}0000Z\nDURATION:PT9M\n"
+        f"RRULE:{rules[n % 4]}\nEND:VEVENT\n"
+        for n in range(2_000)
+    )
+    whole = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", *lines, "END:VEVENT", "END:VCALENDAR", ""]
+    return "\r\n".join(whole).encode()
+
+
+@pytest.mark.parametrize(("name", "spans", "trouble", "complete"), FOREIGN, ids=[row[0] for row in FOREIGN])
+def test_a_foreign_file_gives_what_can_be_read_and_tells_the_rest(
+    name: str, spans: str, trouble: str, complete: bool
+) -> None:
+    found = busy((FILES / f"{name}.ics").read_bytes())
+    assert in_words(found) == spans
+    assert found.complete is complete
+    assert trouble in "; ".join(found.troubles)
+    assert bool(found.troubles) is bool(trouble)
+
+
+def test_every_file_of_the_folder_is_in_the_table() -> None:
+    assert sorted(row[0] for row in FOREIGN) == sorted(path.stem for path in FILES.glob("*.ics"))
+
+
+def test_no_title_and_no_note_is_kept() -> None:
+    for path in FILES.glob("*.ics"):
+        said = repr(busy(path.read_bytes()))
+        assert "Secret" not in said
+        assert "patient" not in said
+
+
+def test_the_bombs_are_over_soon() -> None:
+    begun = time.monotonic()
+    for path in FILES.glob("bomb*.ics"):
+        busy(path.read_bytes())
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\r" * 1_000_000,
+        b"BEGIN:VEVENT\n" * 80_000,
+        b"BEGIN:A\n" * 60_000 + b"END:B\n" * 40_000,
+        b"DTSTART" + b";A=B" * 200_000,
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:" + b"9" * 1_000_000,
+        b" x\n" * 300_000,
+        b"\xff" * 5_000_001,
+    ],
+    ids=["returns", "begins", "nested", "parameters", "digits", "folds", "too large"],
+)
+def test_a_megabyte_of_nonsense_is_over_soon_too(data: bytes) -> None:
+    begun = time.monotonic()
+    assert not busy(data).complete
+    assert time.monotonic() - begun < 10
+
+
+def test_more_busy_times_than_anybody_has_are_cut_and_told() -> None:
+    rule = "RRULE:FREQ=MINUTELY"
+    found = busy_times(calendar("DTSTART:20260101T000000Z", "DURATION:PT30S", rule), FIRST, FIRST + timedelta(40), UTC)
+    assert not found.complete
+    assert "more than 50000" in "; ".join(found.troubles)
+
+
+def test_times_without_a_zone_and_whole_days_are_meant_where_the_office_is() -> None:
+    floating = calendar("DTSTART:20261201T090000", "DURATION:PT1H")
+    day = calendar("DTSTART;VALUE=DATE:20261201")
+    assert in_words(busy_times(floating, FIRST, LAST, ZoneInfo("Europe/Berlin"))) == "01.0800-01.0900"
+    assert in_words(busy_times(day, FIRST, LAST, ZoneInfo("Asia/Tokyo"))) == "30.1500-01.1500"
+
+
+def test_a_series_keeps_its_wall_time_where_clocks_change() -> None:
+    series = calendar("DTSTART;TZID=America/New_York:20261030T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY")
+    found = busy_times(series, datetime(2026, 10, 31, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC), UTC)
+    assert in_words(found) == "31.1300-31.1400 01.1400-01.1500 02.1400-02.1500"
+
+
+def test_an_old_series_is_followed_to_today_whatever_its_step() -> None:
+    for rule, spans in {
+        "FREQ=DAILY;INTERVAL=7": HOUR,
+        "FREQ=WEEKLY;BYDAY=TU,TH": f"{HOUR} 03.1400-03.1500",
+        "FREQ=MONTHLY;BYDAY=1TU": HOUR,
+        "FREQ=MONTHLY;BYMONTHDAY=-31": HOUR,
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1": HOUR,
+        "FREQ=YEARLY;INTERVAL=3;BYMONTH=12;BYDAY=1TU": HOUR,
+        "FREQ=WEEKLY;COUNT=5": "",
+        "FREQ=WEEKLY;UNTIL=20150101T000000Z": "",
+    }.items():
+        found = busy(calendar("DTSTART:20021203T140000Z", "DURATION:PT1H", f"RRULE:{rule}"))
+        assert (rule, in_words(found), found.troubles) == (rule, spans, ())
+
+
+def test_a_busy_office_with_two_thousand_endless_series_is_followed_to_the_end() -> None:
+    rules = ("FREQ=WEEKLY", "FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=1TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH")
+    entries = (
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:20150{n % 9 + 1}15T{n % 10 + 10}0000Z\nDURATION:PT9M\nRRULE:{rules[n % 4]}\nEND:VEVENT\n"
+        for n in range(2_000)
+    )
+    whole = f"BEGIN:VCALENDAR\n{''.join(entries)}END:VCALENDAR\n".replace("\n", "\r\n").encode()
+    assert busy_times(whole, FIRST, FIRST + timedelta(days=100), UTC).troubles == ()
+
+
 def test_busy_times_that_touch_are_one_and_are_cut_to_the_stretch_asked_about() -> None:
     rule = "RRULE:FREQ=HOURLY"
     found = busy(calendar("DTSTART:20261101T000000Z", "DURATION:PT1H", rule))
@@ -207,7 +311,7 @@ _bits = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(_bits | st.binary(max_size=20), max_size=25))
 def test_no_file_however_strange_breaks_the_reader(lines: list[bytes]) -> None:
     inside = b"\r\n".join(lines)

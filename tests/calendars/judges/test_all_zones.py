@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from calendars.zones import REACH, vtimezone
 from tests.calendars.judges.clocks import ALL_ZONES, probes, wrong
+from tests.calendars.test_zones import is_in_the_one_form
 
 YEARS = range(2024, 2046)
 
@@ -32,6 +33,11 @@ def test_icalendar_reads_every_zone_as_zoneinfo_knows_it(start: int) -> None:
     assert [
         (zone, bad[:3]) for zone, text, first, last in judged if (bad := wrong(text, probes(zone, first, last)))
     ] == []
+
+
+def test_every_text_has_the_one_form_that_outlook_reads() -> None:
+    judged = ((zone, text) for zone in ALL_ZONES for text, _, _ in texts(zone))
+    assert [zone for zone, text in judged if not is_in_the_one_form(zone, text)] == []
 
 
 def series(text: str, walls: list[datetime]) -> bytes:
