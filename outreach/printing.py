@@ -107,6 +107,18 @@ def check(pdf: bytes, *, pages: int = 1, smallest: float = 9) -> None:
             document.close()
 
 
+def text(pdf: bytes) -> str:
+    """The words of a PDF as a reader's search finds them, page after page."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return "\n".join(page.get_textpage().get_text_range() for page in document)
+        finally:
+            document.close()
+
+
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
     """The shipped fonts and no others, so that a page looks the same on every machine."""
