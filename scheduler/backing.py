@@ -49,6 +49,7 @@ def restore(backup: Path, database: Path, passphrase: bytes | None) -> Path | No
         copy = Path(folder) / "copy.db"
         _open_backup(backup, copy, passphrase)
         _prove(copy)
+        _log_everybody_out(copy)
         copy.chmod(0o600)
         _sync(copy)
         kept = _set_aside(database)
@@ -84,6 +85,13 @@ def _prove(copy: Path) -> None:
         raise Refusal("that is not a whole Rapport database", 1) from None
     if found != "ok":
         raise Refusal(f"the database is damaged: {found}", 1)
+
+
+def _log_everybody_out(copy: Path) -> None:
+    """A browser that was logged out after the backup must not come back with it."""
+    with closing(sqlite3.connect(copy)) as database, database:
+        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sessions'").fetchone():
+            database.execute("DELETE FROM sessions")
 
 
 def _set_aside(database: Path) -> Path | None:

@@ -82,6 +82,7 @@ class Daemon:
             misfire_grace_time=None,
         )
         logging.getLogger("waitress").addFilter(Wordless())
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, name="http", daemon=True).start()
         ticker.start()
         host, port = self.settings.listen

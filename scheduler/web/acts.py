@@ -63,7 +63,7 @@ def take_back(visit: Visit) -> Answer:
     except Refusal as refusal:
         return _refused(refusal, lambda words: shown(visit, "said.html.j2", 422, words=words))
     ids = act.before.get("follow_ups", {})
-    return answers.see(visit.link(f"/today#{next(iter(ids))}" if ids else "/today"))
+    return _to_day(visit, next(iter(ids), ""))
 
 
 def planned_first(tx: Transaction, visit: Visit) -> None:
@@ -83,7 +83,13 @@ def _acted(visit: Visit, act: Act) -> Answer:
             act(tx, follow_up, sight)
     except Refusal as refusal:
         return _refused(refusal, lambda words: followup.page_saying(visit, words, 422))
-    return answers.see(visit.link("/today"))
+    return _to_day(visit)
+
+
+def _to_day(visit: Visit, id_: str = "") -> Answer:
+    """Back to the day that the form was on: her own, or everybody's."""
+    whose = "?whose=everybody" if visit.request.form.get("whose") == "everybody" else ""
+    return answers.see(visit.link(f"/today{whose}{f'#{id_}' if id_ else ''}"))
 
 
 def _refused(refusal: Refusal, say: Callable[[str], Answer]) -> Answer:

@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from scheduler.clock import Clock
+from scheduler.followups import FollowUp
+from scheduler.noticing import day_of, together
 from scheduler.people import Practitioner
 from scheduler.store import logins
 from scheduler.web import Premises, Site
@@ -37,6 +39,11 @@ class Answered:
         found = re.search(rf'name="{name}" value="([^"]*)"', self.body[self.body.index(after) :])
         assert found, (name, self.body)
         return found[1]
+
+    @property
+    def listed(self) -> list[str]:
+        """The follow-ups on the page, in order."""
+        return re.findall(r'class="code" href="/f/(\w+)"', self.body)
 
     @property
     def addresses(self) -> list[str]:
@@ -136,3 +143,16 @@ class Practice:
         """Read a configuration with other practitioners."""
         self.desk.house = replace(self.desk.house, practitioners={p.code: p for p in practitioners})
         self.site.premises = replace(self.site.premises, house=self.desk.house)
+
+    def fallen(self, client: str = "CRVZ") -> FollowUp:
+        """The call about a client's fall, as it is stored."""
+        (found,) = [f for f in self.desk.rows("fall") if f.planned.client == client]
+        return found
+
+    def day(self, *whose: str) -> list[tuple[str, list[str]]]:
+        """The day of some practitioners as the command line groups and orders it: names of groups, and ids."""
+        workdays, zone = self.desk.house.practice.workdays, self.desk.house.practice.zone
+        mine = [f for f in self.desk.open() if f.planned.practitioner in whose]
+        day = day_of(mine, self.desk.today, workdays, zone)
+        groups = (("Now", day.now), ("Today", day.today), ("Blocked", day.blocked), ("Missed", day.missed))
+        return [(name, [f.id for c in together(group) for f in c]) for name, group in groups if group]

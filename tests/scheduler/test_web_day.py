@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.followups import FollowUp, State
-from scheduler.noticing import Day, day_of, together
-from scheduler.people import Sees
+from scheduler.followups import State
 from scheduler.private import Private
 from scheduler.recording import retract
 from scheduler.store import facts, followups, people
-from tests.houses import CLIENTS, JON, MAYA
-from tests.scheduler.browser import Answered, Practice
+from tests.houses import CLIENTS
+from tests.scheduler.browser import Practice
 
 YESTERDAY = date(2026, 11, 23)
 
@@ -30,31 +28,13 @@ def practice(tmp_path: Path) -> Practice:
     return made
 
 
-def _fall(practice: Practice, client: str = "CRVZ") -> FollowUp:
-    (found,) = [f for f in practice.desk.rows("fall") if f.planned.client == client]
-    return found
-
-
-def _day(practice: Practice, *whose: str) -> Day:
-    house = practice.desk.house
-    mine = [f for f in practice.desk.open() if f.planned.practitioner in whose]
-    return day_of(mine, practice.desk.today, house.practice.workdays, house.practice.zone)
-
-
-def _ids(page: Answered) -> list[str]:
-    """The follow-ups on a page, in order."""
-    return re.findall(r'class="code" href="/f/(\w+)"', page.body)
-
-
 def test_the_list_has_the_order_and_the_groups_of_the_command(practice: Practice) -> None:
     page = practice.browser("maya").get("/today")
-    day = _day(practice, "maya")
-    wanted = [f.id for group in (day.now, day.today, day.blocked, day.missed) for c in together(group) for f in c]
+    wanted = practice.day("maya")
     assert wanted
-    assert _ids(page) == wanted
-    headings = [name for name, group in (("Now", day.now), ("Today", day.today), ("Blocked", day.blocked)) if group]
-    assert re.findall(r"<h2>(\w+)</h2>", page.body) == headings
-    assert f"Tomorrow {day.tomorrow}, this week {day.week}." in page.body
+    assert page.listed == [id_ for _, ids in wanted for id_ in ids]
+    assert re.findall(r"<h2>(\w+)</h2>", page.body) == [name for name, _ in wanted]
+    assert "Tomorrow 0, this week 0." in page.body
     assert "Tuesday 24 November 2026" in page.body
     assert "Maya Chen · " in page.body
 
@@ -68,7 +48,7 @@ def test_a_card_says_whom_why_and_which_number(practice: Practice) -> None:
 
 def test_no_address_and_no_title_names_anybody(practice: Practice) -> None:
     browser = practice.browser("maya")
-    for path in ("/today", "/today?whose=everybody", "/done", f"/f/{_fall(practice).id}"):
+    for path in ("/today", "/today?whose=everybody", "/done", f"/f/{practice.fallen().id}"):
         page = browser.get(path)
         links = [a for a in page.addresses if not a.startswith("tel:")]
         assert all(re.fullmatch(r"/(today|done|undo|logout|today\?whose=everybody|f/\w{4}(/\w+)?)", a) for a in links)
@@ -78,7 +58,7 @@ def test_no_address_and_no_title_names_anybody(practice: Practice) -> None:
 
 def test_the_pages_are_for_telephones_and_for_screen_readers(practice: Practice) -> None:
     browser = practice.browser("maya")
-    for path in ("/login", "/today", "/done", f"/f/{_fall(practice).id}"):
+    for path in ("/login", "/today", "/done", f"/f/{practice.fallen().id}"):
         page = (practice.browser() if path == "/login" else browser).get(path).body
         assert '<html lang="en">' in page
         assert 'content="width=device-width, initial-scale=1"' in page
@@ -99,12 +79,12 @@ def test_what_a_client_is_called_is_text_and_nothing_else(practice: Practice) ->
     with practice.desk.store.write() as tx:
         people.save_client(tx, replace(CLIENTS["CRVZ"], name=Private(name)))
     browser = practice.browser("maya")
-    for path in ("/today", f"/f/{_fall(practice).id}"):
+    for path in ("/today", f"/f/{practice.fallen().id}"):
         page = browser.get(path).body
         assert name in html.unescape(page)
         assert "<script" not in page
     note = '"><img src=x onerror=alert(1)> {{ 7 * 7 }}'
-    call = _fall(practice)
+    call = practice.fallen()
     browser.send(f"/f/{call.id}/done", outcome="reached", note=note)
     page = browser.get("/done").body
     assert "<img" not in page
@@ -112,16 +92,16 @@ def test_what_a_client_is_called_is_text_and_nothing_else(practice: Practice) ->
 
 
 def test_done_records_the_outcome_as_the_command_does(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     answered = browser.send(f"/f/{call.id}/done", outcome="reached", note="will call the client")
     assert (answered.status, answered.header("Location")) == (303, "/today")
-    done = _fall(practice)
+    done = practice.fallen()
     assert (done.state, done.outcome) == (State.DONE, "reached")
     with practice.desk.store.read() as tx:
         (told,) = [f for f in facts.all_current(tx) if f.closes == str(call.key)]
     assert (told.value, told.provider, told.recorded_by) == ("reached", "P1EE", "Maya Chen")
-    assert call.id not in _ids(browser.get("/today"))
+    assert call.id not in browser.get("/today").listed
     page = browser.get("/done").body
     assert call.id in page
     assert "Ana Ruiz" in page
@@ -129,14 +109,14 @@ def test_done_records_the_outcome_as_the_command_does(practice: Practice) -> Non
 
 
 def test_another_outcome_is_chosen_from_the_list(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     practice.browser("maya").send(f"/f/{call.id}/done", outcome="other", other="declined")
-    assert _fall(practice).outcome == "declined"
+    assert practice.fallen().outcome == "declined"
 
 
 @pytest.mark.parametrize("outcome", ["", "other", "nonsense", "reached\n", "Reached"])
 def test_an_outcome_that_is_none_is_refused_and_what_was_typed_stays(practice: Practice, outcome: str) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     answered = browser.ask(
         "POST",
@@ -146,49 +126,49 @@ def test_an_outcome_that_is_none_is_refused_and_what_was_typed_stays(practice: P
     assert answered.status == 422
     assert "Choose what it came to." in answered.body
     assert 'value="long words"' in answered.body
-    assert _fall(practice).open
+    assert practice.fallen().open
 
 
 def test_a_note_that_is_too_long_is_refused(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     answered = practice.browser("maya").send(f"/f/{call.id}/done", outcome="reached", note="x" * 2001)
     assert answered.status == 422
-    assert _fall(practice).open
+    assert practice.fallen().open
 
 
 def test_what_is_done_already_is_said_once(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     browser.send(f"/f/{call.id}/done", outcome="reached")
     answered = browser.send(f"/f/{call.id}/done", outcome="voicemail")
     assert answered.status == 422
     assert answered.body.count("is already done") == 1
-    assert _fall(practice).outcome == "reached"
+    assert practice.fallen().outcome == "reached"
 
 
 @pytest.mark.parametrize(("span", "days"), [("1d", 1), ("3d", 3), ("1w", 7)])
 def test_later_hides_it_for_so_many_days(practice: Practice, span: str, days: int) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     assert browser.send(f"/f/{call.id}/later", **{"for": span}).status == 303
-    assert _fall(practice).snoozed_until == practice.desk.today + timedelta(days=days)
-    assert call.id not in _ids(browser.get("/today"))
+    assert practice.fallen().snoozed_until == practice.desk.today + timedelta(days=days)
+    assert call.id not in browser.get("/today").listed
     assert browser.send(f"/f/{call.id}/later", **{"for": "9y"}).status == 422
 
 
 def test_seen_keeps_it_on_the_list_and_takes_the_button_away(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     assert f'action="/f/{call.id}/seen"' in browser.get("/today").body
     browser.send(f"/f/{call.id}/seen")
-    assert _fall(practice).seen_at == practice.desk.now
+    assert practice.fallen().seen_at == practice.desk.now
     page = browser.get("/today")
-    assert call.id in _ids(page)
+    assert call.id in page.listed
     assert f'action="/f/{call.id}/seen"' not in page.body
 
 
 def test_the_last_act_can_be_undone_for_as_long_as_one_wants(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     browser.send(f"/f/{call.id}/done", outcome="reached")
     practice.wait(days=5)
@@ -196,21 +176,21 @@ def test_the_last_act_can_be_undone_for_as_long_as_one_wants(practice: Practice)
     assert f"Last: done, call {call.id}" in page.body
     answered = browser.send("/undo", act=page.field("act"))
     assert answered.header("Location") == f"/today#{call.id}"
-    assert _fall(practice).open
+    assert practice.fallen().open
 
 
 def test_an_act_of_somebody_else_meanwhile_is_not_undone(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     browser.send(f"/f/{call.id}/done", outcome="reached")
     shown = browser.get("/today").field("act")
-    practice.browser("jon").send(f"/f/{_fall(practice, 'CD1A').id}/done", outcome="reached")
+    practice.browser("jon").send(f"/f/{practice.fallen('CD1A').id}/done", outcome="reached")
     for act in (shown, "", "0", "999", "x"):
         answered = browser.send("/undo", act=act)
         assert answered.status == 422
         assert "nothing was undone" in answered.body
-    assert not _fall(practice).open
-    assert not _fall(practice, "CD1A").open
+    assert not practice.fallen().open
+    assert not practice.fallen("CD1A").open
 
 
 @pytest.mark.parametrize("only", [{"only": "yes"}, {}])
@@ -239,7 +219,7 @@ def test_a_red_flag_says_first_whom_to_call_in_an_emergency(practice: Practice) 
 
 
 def test_a_page_of_a_follow_up_says_why(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     page = practice.browser("maya").get(f"/f/{call.id}").body
     assert "Call to Dr. Alan Lee about Ana Ruiz" in page
     for words in ("Rule", "fall: Tell the provider of a fall", "Because", "The date", "So far", "planned "):
@@ -247,7 +227,7 @@ def test_a_page_of_a_follow_up_says_why(practice: Practice) -> None:
 
 
 def test_a_follow_up_that_was_withdrawn_is_shown_without_buttons(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     (fell,) = [int(text[1:]) for text in call.planned.because]
     with practice.desk.store.write() as tx:
         retract(tx, practice.desk.house, fell, practice.desk.now)
@@ -260,97 +240,16 @@ def test_a_follow_up_that_was_withdrawn_is_shown_without_buttons(practice: Pract
 
 
 def test_an_act_on_a_new_day_is_on_the_plan_of_that_day(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     practice.wait(days=20)
     browser = practice.browser("maya")
-    assert call.id in _ids(browser.get("/today"))
+    assert call.id in browser.get("/today").listed
     assert browser.send(f"/f/{call.id}/done", outcome="reached").status == 303
-    assert not _fall(practice).open
-
-
-def test_each_sees_the_day_of_her_own_clients_and_may_look_at_everybodys(practice: Practice) -> None:
-    browser = practice.browser("maya")
-    ana, rosa = _fall(practice).id, _fall(practice, "CD1A").id
-    assert ana in _ids(browser.get("/today"))
-    assert rosa not in _ids(browser.get("/today"))
-    both = browser.get("/today?whose=everybody")
-    assert {ana, rosa} <= set(_ids(both))
-    day = _day(practice, "maya", "jon")
-    assert _ids(both) == [f.id for g in (day.now, day.today, day.blocked, day.missed) for c in together(g) for f in c]
-    assert browser.get(f"/f/{rosa}").status == 200
-
-
-def _own(practice: Practice) -> None:
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
-
-
-def test_who_sees_only_her_own_finds_nothing_else_by_any_address(practice: Practice) -> None:
-    ana, rosa = _fall(practice).id, _fall(practice, "CD1A").id
-    _own(practice)
-    browser = practice.browser("jon")
-    for path in ("/today", "/today?whose=everybody"):
-        page = browser.get(path)
-        assert rosa in _ids(page)
-        assert "Ruiz" not in page.body
-        assert ana not in page.body
-        assert "whose=everybody" not in page.body
-    nobody = browser.get("/f/ZZZZ")
-    assert (nobody.status, nobody.body) == (404, "not found\n")
-    for method, path in (("GET", ""), ("POST", "/done"), ("POST", "/later"), ("POST", "/seen")):
-        fields = {"csrf_token": browser.get("/today").field("csrf_token"), "outcome": "reached", "for": "1d"}
-        answered = browser.ask(method, f"/f/{ana}{path}", fields)
-        assert (answered.status, answered.body) == (404, "not found\n")
-    assert _fall(practice).open
-    assert _fall(practice).snoozed_until is None
-    assert browser.send(f"/f/{rosa}/done", outcome="reached").status == 303
-
-
-def test_who_sees_only_her_own_undoes_only_her_own(practice: Practice) -> None:
-    ana, rosa = _fall(practice).id, _fall(practice, "CD1A").id
-    _own(practice)
-    maya, jon = practice.browser("maya"), practice.browser("jon")
-    maya.send(f"/f/{ana}/done", outcome="reached", note="a word about Ana")
-    act = maya.get("/today").field("act")
-    for path in ("/today", "/done"):
-        page = jon.get(path).body
-        assert "Undo" not in page
-        assert "Ana" not in page
-    assert jon.send("/undo", act=act).status == 422
-    assert not _fall(practice).open
-    jon.send(f"/f/{rosa}/done", outcome="reached")
-    assert jon.send("/undo", act=jon.get("/today").field("act")).status == 303
-    assert _fall(practice, "CD1A").open
-
-
-def test_who_covers_a_colleague_sees_and_does_her_work_on_those_days(practice: Practice) -> None:
-    ana = _fall(practice).id
-    _own(practice)
-    browser = practice.browser("jon")
-    practice.desk.tell("absence", "away", practitioner="maya", until="2026-11-25", cover="jon")
-    page = browser.get("/today")
-    assert ana in _ids(page)
-    assert "You cover Maya Chen today." in page.body
-    assert browser.send(f"/f/{ana}/later", **{"for": "3d"}).status == 303
-    practice.wait(days=3)
-    assert ana not in browser.get("/today").body
-    assert browser.get(f"/f/{ana}").status == 404
-
-
-def test_one_contact_of_two_practitioners_is_done_as_far_as_one_sees_it(practice: Practice) -> None:
-    ana, rosa = _fall(practice), _fall(practice, "CD1A")
-    with practice.desk.store.write() as tx:
-        for call in (ana, rosa):
-            followups.save(tx, replace(call, bundle=rosa.id))
-    _own(practice)
-    browser = practice.browser("jon")
-    assert "Ruiz" not in browser.get(f"/f/{rosa.id}").body
-    browser.send(f"/f/{rosa.id}/done", outcome="reached")
-    assert not _fall(practice, "CD1A").open
-    assert _fall(practice).open
+    assert not practice.fallen().open
 
 
 def test_what_was_done_is_shown_for_thirty_days(practice: Practice) -> None:
-    call = _fall(practice)
+    call = practice.fallen()
     browser = practice.browser("maya")
     assert "Nothing was closed in these days." in browser.get("/done").body
     browser.send(f"/f/{call.id}/done", outcome="reached")

@@ -2,9 +2,11 @@
 
 import http.client
 import io
+import logging
 import re
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from scheduler.daemon import Wordless
 from tests.stories.conftest import Cli, Daemon
 
 Start = Callable[..., Daemon]
@@ -135,6 +138,36 @@ def test_a_month_later_one_logs_in_again(cli: Cli, daemons: Start, typed: Callab
     _ready(later)
     browser.port = later.port
     assert browser.ask("GET", "/today")[::2] == (303, "/login")
+
+
+def test_a_restored_backup_brings_no_browser_back(cli: Cli, daemons: Start, typed: Callable[[str], None]) -> None:
+    typed(PASSWORD)
+    cli.ok("practitioner", "password", "me")
+    daemon = daemons(MORNING)
+    assert _ready(daemon).log_in() == 303
+    backup = str(cli.folder / "copy.backup")
+    cli.ok("backup", backup)
+    daemon.stop()
+    cli.ok("practitioner", "logout", "me")
+    cli.ok("restore", backup, "--yes")
+    assert "login set, no browsers logged in" in cli.ok("practitioner", "list").out
+
+
+def test_what_the_server_logs_of_its_own_holds_no_address() -> None:
+    try:
+        raise ValueError("/calendar/a-token.ics")
+    except ValueError:
+        record = logging.LogRecord(
+            "waitress",
+            logging.ERROR,
+            "task.py",
+            7,
+            "Exception while serving %s",
+            ("/calendar/a-token.ics",),
+            sys.exc_info(),
+        )
+    assert Wordless().filter(record)
+    assert re.fullmatch(r"http server: ValueError at test_login\.py:\d+", logging.Formatter().format(record))
 
 
 @contextmanager
