@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from calendars.feed import Answer
-from scheduler.followups import FollowUp, State
+from scheduler.followups import FollowUp, Recipient, State
 from scheduler.noticing import day_of
 from scheduler.people import Sees
 from scheduler.replanning import as_of_now, history_of
@@ -77,7 +77,7 @@ def _closed(follow_up: FollowUp, names: Names) -> Closed:
         id=follow_up.id,
         day=spoken(closed_at.astimezone(names.practice.zone).date()),
         what=f"{follow_up.planned.kind.spoken}, {names.whom(follow_up)}",
-        about=names.about(follow_up),
+        about="" if follow_up.planned.recipient is Recipient.CLIENT else names.about(follow_up),
         outcome=follow_up.outcome if follow_up.state is State.DONE else "will not be done",
         note=note(follow_up),
     )
