@@ -14,7 +14,7 @@ _COLUMNS: Final = (
     ("baseline", "Baseline", 58),
     ("previous", "Previous", 58),
     ("current", "Current", 58),
-    ("change", "Change", 51),
+    ("change", "Change", 56),
     ("goal", "Goal", 47),
 )
 

@@ -21,6 +21,8 @@ from outreach.printing import Paper, PaperMistake, TooFull
 #: More words than this are not read in the minute a report gets.
 MOST_WORDS: Final = 350
 MOST_PLANS: Final = 3
+#: No page holds more, whatever else it says; so that trying ends soon.
+_ROWS_ON_A_PAGE: Final = 30
 SCOPE: Final = "We provide exercise and report what we measure. We do not diagnose or treat."
 CONFIDENTIAL: Final = "Confidential, for the addressee only. If it reached you in error, please call us and destroy it."
 
@@ -159,14 +161,15 @@ def _too_long(report: Report, paper: Paper, at: datetime) -> TooLong:
     def fits_without(*numbers: int) -> bool:
         return _fits(leaving_out(report, numbers), paper, at)
 
-    fits = next((n for n in range(count - 1, -1, -1) if fits_without(*range(n + 1, count + 1))), None)
+    most = min(count - 1, _ROWS_ON_A_PAGE)
+    fits = next((n for n in range(most, -1, -1) if fits_without(*range(n + 1, count + 1))), None)
     if fits is None:
         words = f"the report is too long for one page even without rows (at most {MOST_WORDS} words)"
         return TooLong(f"{words}; say it in fewer words", fits=0, rows=count, any_of=())
     any_of = tuple(n for n in range(1, count + 1) if fits_without(n)) if fits == count - 1 else ()
     remedy = f"leave out row {_one_of(any_of)}" if any_of else f"leave out {count - fits} or more"
     return TooLong(
-        f"{count} rows are too many for one page, the first {fits} fit; {remedy}, or say the rest in fewer words",
+        f"too many rows for one page, the first {fits} of {count} fit; {remedy}, or say the rest in fewer words",
         fits=fits,
         rows=count,
         any_of=any_of,

@@ -32,7 +32,7 @@ ROWS = (
     ),
     row(
         Area.FLEXIBILITY, "Knee flexion, passive", (98, 108, 112), "°", "+14°", side="right", goal="120°", cutoff=120.0,
-        threshold="10°, long-arm goniometer", source="Stratford 2010", status="beyond measurement error",
+        threshold="10°, long-arm goniometer", source="Hancock 2018", status="beyond measurement error",
     ),
     row(
         Area.BALANCE, "Timed Up and Go", (13.8, 12.9, 12.4), " sec", "−1.4 sec", goal="10 sec", cutoff=10.0,
@@ -41,10 +41,10 @@ ROWS = (
     ),
     row(
         Area.STRENGTH, "Grip strength", (21, 22, 23.5), " kg", "+2.5 kg", side="right", goal="26 kg", cutoff=26.0,
-        threshold="5.0 kg, healthy adults", source="Bohannon 2019", status="no change beyond measurement error",
+        threshold="6.5 kg, distal radius fracture", source="Bohannon 2019", status="no change beyond measurement error",
     ),
     Row(
-        area=Area.STABILITY, measure="Single-leg stance", side="right", baseline=Reading(text="6 sec", day=START),
+        area=Area.STABILITY, measure="Side plank hold", side="right", baseline=Reading(text="6 sec", day=START),
         current=Reading(text="9 sec", day=date(2026, 11, 20)), change="+3 sec", goal="15 sec",
         status="no verified threshold",
     ),
