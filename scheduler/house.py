@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from outreach.gifts import Limits
 from scheduler.history import People
@@ -11,12 +12,28 @@ from scheduler.rules import RuleSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The practice as its papers name it."""
+
+    name: str = "My practice"
+    phone: str = ""
+    fax: str = ""
+    #: On one line.
+    address: str = ""
+    #: "us-letter" or "a4".
+    paper: str = "us-letter"
+    #: A folder with templates that take the place of Rapport's own.
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What every act needs to know: the practice, its rules and its practitioners."""
 
     practice: Practice
     rules: RuleSet
     practitioners: dict[str, Practitioner]
+    identity: Identity = Identity()
     #: The practice's policy on gifts to offices.
     gifts: Limits = Limits()  # noqa: RUF009 - frozen
     #: Whether planning is left to a daemon that runs with other rules (it will see the marks).

@@ -105,6 +105,8 @@ class Practitioner:
     name: str
     email: str = ""
     phone: str = ""
+    #: What stands behind the name on letters.
+    title: str = "medical exercise specialist"
     #: When the morning e-mail goes out, as a local wall time.
     digest_at: time = time(7, 0)
     #: Everybody's follow-ups, or only those of her own clients and of colleagues whom she covers.

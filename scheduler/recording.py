@@ -3,6 +3,7 @@
 Every function works inside one transaction that its caller opened, and none of them sends anything.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -44,6 +45,14 @@ def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "
     disclosing.log(tx, house, [stored], now)
     journal.remember(tx, "record", f"{stored.kind} {stored.id}", now, facts=[(stored.number, 0)])
     return stored, replan_touched(tx, house, [stored], now)
+
+
+def record_all(tx: Transaction, house: House, what: str, facts: Sequence[Fact], now: datetime, by: str = "") -> Changes:
+    """Store several facts as one act, which one `undo` takes back."""
+    stored = fact_store.store_new(tx, facts, now, by)
+    disclosing.log(tx, house, stored, now)
+    journal.remember(tx, "record", what, now, facts=[(f.number, 0) for f in stored])
+    return replan_touched(tx, house, stored, now)
 
 
 def _scheduled(tx: Transaction, fact: Fact) -> Fact | None:

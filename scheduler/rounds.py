@@ -7,6 +7,7 @@ from datetime import datetime
 
 from outreach.messages import Channel
 from scheduler.delivering import Delivery, deliver
+from scheduler.documenting import draft_due
 from scheduler.house import House
 from scheduler.notifying import Post, notify
 from scheduler.replanning import replan, replan_everything
@@ -40,9 +41,12 @@ def run_round(
     with store.write() as tx:
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         planned = _plan(tx, house, now)
+        drafted = draft_due(tx, house, now)
         written = notify(tx, house, post, now)
     if planned:
         log.info("planned: %s", planned)
+    if drafted:
+        log.info("reports drafted: %d", drafted)
     if written:
         log.info("reminders written: %d", written)
     deliveries = deliver(store, house, channels, senders, now, clock)

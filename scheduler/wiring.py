@@ -5,9 +5,10 @@ from pathlib import Path
 
 from outreach.messages import Channel
 from scheduler.config import ChannelTable, Settings
-from scheduler.house import House
+from scheduler.house import House, Identity
 from scheduler.mistakes import Refusal
 from scheduler.notifying import Post, Route
+from scheduler.people import shown_phone
 
 
 def house(settings: Settings, *, leave_planning: bool = False) -> House:
@@ -18,6 +19,14 @@ def house(settings: Settings, *, leave_planning: bool = False) -> House:
         practitioners=settings.practitioners,
         leave_planning=leave_planning,
         gifts=settings.gifts,
+        identity=Identity(
+            name=settings.practice_name,
+            phone=shown_phone(settings.phone),
+            fax=shown_phone(settings.fax),
+            address=settings.address,
+            paper=settings.paper,
+            templates=settings.templates,
+        ),
     )
 
 

@@ -86,7 +86,7 @@ def done_command(
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
         result = _outcome(follow_up.planned.kind, outcome)
-        also = [*_next_visit(tx, at, follow_up, next_visit, with_), *_preferences(at, follow_up, prefers)]
+        also = [*_next_visit(tx, at, follow_up, next_visit, with_), *preferences(at, follow_up, prefers)]
         together = [] if only else sharing(tx, follow_up)
         practitioner = house.practitioners.get(follow_up.planned.practitioner)
         who = practitioner.name if practitioner else ""
@@ -156,7 +156,8 @@ def _next_visit(tx: Transaction, at: Desk, follow_up: FollowUp, text: str | None
         raise Refusal(str(error)) from None
 
 
-def _preferences(at: Desk, follow_up: FollowUp, text: str | None) -> list[Fact]:
+def preferences(at: Desk, follow_up: FollowUp, text: str | None) -> list[Fact]:
+    """What a provider prefers from now on, as facts; raises `Refusal`."""
     if not text:
         return []
     if not follow_up.planned.provider:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "provider": ("providers", "Providers: add, list, show, edit."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
     "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),
+    "report": ("reports", "Progress reports: draft, show, approve, sent, answered."),
     "restore": ("backing", "Put a backup in the place of the database; the present one is kept beside it."),
     "retract": ("recording", "Take a fact back."),
     "rules": ("rules", "The rules: check, list, show, preview, diff."),

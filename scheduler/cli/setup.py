@@ -135,11 +135,12 @@ def _filled(text: str, answers: Mapping[str, str]) -> str:
     """The shipped configuration with the answers in it."""
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in answers.items()}
     text = text.replace('"My practice"', quoted["name"]).replace('"America/New_York"', quoted["zone"], 1)
-    start = text.index("[[practitioner]]")
-    end = text.index("[database]")
     if "sample" in answers:
         from scheduler.sampling import sample
 
+        for key, value in sample()["practice"].items():
+            text = re.sub(rf'(?m)^{key}( *)= ""', rf"{key}\1= {json.dumps(value)}", text, count=1)
+        start, end = text.index("[[practitioner]]"), text.index("[database]")
         tables = [
             "[[practitioner]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
             for row in sample()["practitioners"]
@@ -147,6 +148,7 @@ def _filled(text: str, answers: Mapping[str, str]) -> str:
         switched = ", ".join(map(json.dumps, sample()["switch_on"]))
         head = text[:start].replace("switch_on  = []", f"switch_on  = [{switched}]")
         return head + "\n".join(tables) + "\n" + text[end:]
+    start, end = text.index("[[practitioner]]"), text.index("[database]")
     block = text[start:end]
     block = block.replace('"me" ', f"{quoted['code']} ").replace('"Practitioner"', quoted["person"])
     block = block.replace('email   = ""', f"email   = {quoted['email']}")

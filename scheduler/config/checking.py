@@ -34,6 +34,9 @@ class Settings:
     practice_name: str
     phone: str
     fax: str
+    address: str
+    #: "us-letter" or "a4".
+    paper: str
     region: str
     practice: Practice
     practitioners: dict[str, Practitioner]
@@ -94,6 +97,8 @@ class Checking:
             practice_name=table.name,
             phone=table.phone,
             fax=table.fax,
+            address=table.address,
+            paper=self._paper(table.paper),
             region=table.region,
             practice=practice,
             practitioners=practitioners,
@@ -183,6 +188,12 @@ class Checking:
             self._wrong(f"privacy.{key}", "the log of what was told is kept six years at least (45 CFR 164.530(j))")
         return span
 
+    def _paper(self, text: str) -> str:
+        known = {"letter": "us-letter", "us-letter": "us-letter", "a4": "a4"}
+        if text.lower() not in known:
+            self._wrong("practice.paper", f'"{text}" is not a size of paper; write letter or a4')
+        return known.get(text.lower(), "us-letter")
+
     def _quiet(self, text: str) -> tuple[time, time] | None:
         if not text:
             return None
@@ -249,6 +260,7 @@ class Checking:
                 name=table.name,
                 email=table.email,
                 phone=table.phone,
+                title=table.title,
                 digest_at=self._time(f"{key}.morning", table.morning),
                 sees=self._sees(f"{key}.sees", table.sees),
             )

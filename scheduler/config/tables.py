@@ -30,6 +30,8 @@ class PracticeTable(msgspec.Struct, kw_only=True):
     phone: str = ""
     fax: str = ""
     address: str = ""
+    #: What letters are printed on: letter or a4.
+    paper: str = "letter"
     #: Region in which phone numbers without a country code are read.
     region: str = "US"
     hours: str = "Mon-Fri 09:00-17:00"
@@ -56,6 +58,8 @@ class PractitionerTable(msgspec.Struct, kw_only=True):
     name: str
     email: str = ""
     phone: str = ""
+    #: What stands behind the name on letters.
+    title: str = "medical exercise specialist"
     morning: str = "07:00"
     #: In the browser: "all", or "own".
     sees: str = "all"

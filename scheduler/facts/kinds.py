@@ -284,7 +284,11 @@ KINDS: Mapping[FactKind, KindSpec] = MappingProxyType(
                 default="sent",
                 client=About.NEEDED,
                 provider=About.NEEDED,
-                fields=(_text("channel", "fax, e-mail, mail, portal"), _NOTE),
+                fields=(
+                    _text("channel", "fax, e-mail, mail, portal"),
+                    _text("answer", "the box that the provider ticked: continue, modify, limits or call"),
+                    _NOTE,
+                ),
             ),
             KindSpec(
                 kind=FactKind.AUTHORIZATION,

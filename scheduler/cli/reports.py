@@ -1,0 +1,325 @@
+"""Reports: look at a draft, approve it, record that it went, record what the provider answered."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outreach.findings import Row
+from scheduler.cli.acting import counted, preferences, stored
+from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.files import keep
+from scheduler.documenting import Composed, approve, compose, draft, sent
+from scheduler.facts import Fact, FactKind
+from scheduler.facts.making import make
+from scheduler.facts.permissions import BadFact
+from scheduler.followups import FollowUp, FollowUpKind
+from scheduler.mistakes import Refusal, nearest
+from scheduler.recording import record_all
+from scheduler.reporting import Typed
+from scheduler.spans import spoken
+from scheduler.store import papers
+from scheduler.store.papers import Paper as KeptPaper
+from scheduler.store.papers import PaperState
+from scheduler.store.tx import Transaction
+
+_ANSWERS = ("continue", "modify", "limits", "call")
+
+
+@click.group("report", context_settings={"help_option_names": ["-h", "--help"]})
+def report_command() -> None:
+    """Progress reports: draft, show, approve, sent, answered.
+
+    \b
+    Examples:
+      rapport report show M4TD
+      rapport report approve M4TD --attended 17/18 --plan "balance twice a week" --to report.pdf
+      rapport report sent M4TD --by fax
+      rapport report answered M4TD limits --limit "heart rate=120"
+    """
+
+
+def _typed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What may be typed for a report; what is not typed is taken from the record."""
+    options = (
+        click.option("--attended", metavar="N/M", help="Sessions attended of sessions planned, as in 17/18."),
+        click.option("--plan", metavar="TEXT", multiple=True, help="What comes next; up to three times."),
+        click.option("--ask", metavar="TEXT", help="The one question to the provider."),
+        click.option("--bottom-line", metavar="TEXT", help="The first sentence, in place of the record's."),
+        click.option("--safety", metavar="TEXT", help="The safety line, in place of the record's."),
+        click.option("--context", metavar="TEXT", help="What stands behind the client's name."),
+        click.option("--leave-out", metavar="MEASURE", multiple=True, help="A measure that is left out."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _merged(old: Typed, given: dict[str, Any]) -> Typed:
+    """What was typed before, with what is typed now in its place."""
+    told = {name: value for name, value in given.items() if value}
+    if "attended" in told:
+        told["attended"] = _attended(str(told["attended"]))
+    for name in ("plan", "leave_out"):
+        if name in told:
+            told[name] = tuple(told[name])
+    return replace(old, **told)
+
+
+def _attended(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,3})\s*(?:/|of)\s*(\d{1,3})", text.strip())
+    if not found or int(found[1]) > int(found[2]):
+        raise Refusal(f'"{text}" is not attended of planned sessions; write for example 17/18')
+    return int(found[1]), int(found[2])
+
+
+def _typed_before(tx: Transaction, follow_up: FollowUp) -> Typed:
+    paper = papers.of_follow_up(tx, follow_up.id)
+    return Typed.from_words(paper.words) if paper and paper.state is not PaperState.SENT else Typed()
+
+
+@report_command.command("draft")
+@click.argument("id_", metavar="ID")
+@_typed
+@click.pass_context
+def draft_command(ctx: click.Context, /, id_: str, **given: Any) -> None:
+    """Keep what you type for a report; the numbers are taken from the record until it is approved."""
+    at = desk(ctx)
+    with at.write() as (tx, house):
+        follow_up = stored(tx, at, id_)
+        draft(tx, follow_up, _guarded(_merged(_typed_before(tx, follow_up), given)), at.now)
+        composed = compose(tx, house, follow_up, at.now)
+    _show(follow_up, composed)
+
+
+@report_command.command("show")
+@click.argument("id_", metavar="ID")
+@click.option("--to", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write the page: .pdf or .html.")
+@as_json
+@click.pass_context
+def show_command(ctx: click.Context, id_: str, file: Path | None, as_json: bool) -> None:
+    """A report as it stands: what it says, what is missing, whether it may go."""
+    at = desk(ctx)
+    with at.read() as tx:
+        follow_up = at.follow_up(tx, id_)
+        paper = papers.of_follow_up(tx, follow_up.id)
+        composed = compose(tx, at.house, follow_up, at.now) if follow_up.open else None
+    if file is not None:
+        _write(at, file, follow_up, paper.page if paper else None, composed)
+    if as_json:
+        say_json(_dict(follow_up, paper, composed))
+    elif composed is not None:
+        _show(follow_up, composed)
+    else:
+        when = f", sent on {spoken(paper.sent_at.date())} by {paper.channel}" if paper and paper.sent_at else ""
+        click.echo(f"{follow_up.id}: {follow_up.state}{when}")
+
+
+@report_command.command("approve")
+@click.argument("id_", metavar="ID")
+@_typed
+@click.option("--to", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write the page as PDF.")
+@click.pass_context
+def approve_command(ctx: click.Context, /, id_: str, file: Path | None, **given: Any) -> None:
+    """Approve a report: its page is made, checked and kept as it is."""
+    at = desk(ctx)
+    with at.write() as (tx, house):
+        follow_up = stored(tx, at, id_)
+        draft(tx, follow_up, _guarded(_merged(_typed_before(tx, follow_up), given)), at.now)
+        composed = compose(tx, house, follow_up, at.now)
+    page = _page(at, follow_up, composed)
+    with at.write() as (tx, _house):
+        paper = papers.of_follow_up(tx, follow_up.id)
+        if paper is None or composed.paper is None or paper.changed_at != composed.paper.changed_at:
+            raise Refusal("the draft was changed meanwhile; look at it again: rapport report show ID", 1)
+        approve(tx, paper, page, at.settings.practitioners[follow_up.planned.practitioner].name, at.now)
+    if file is not None:
+        keep(file, page)
+    where = f"written to {file}; " if file else ""
+    click.echo(
+        f"Approved the report of {follow_up.id}; {where}when it has gone: rapport report sent {follow_up.id} --by fax"
+    )
+    for words in composed.content.warnings:
+        click.echo(f"It tells of a change for the worse: {words}", err=True)
+
+
+@report_command.command("sent")
+@click.argument("id_", metavar="ID")
+@click.option("--by", "channel", metavar="CHANNEL", default="fax", show_default=True, help="fax, mail, portal ...")
+@click.option("--note", default="", help="A note in your own words.")
+@click.pass_context
+def sent_command(ctx: click.Context, id_: str, channel: str, note: str) -> None:
+    """The approved page went out to the number or address on file; it is logged, and the follow-up is done."""
+    at = desk(ctx)
+    with at.write() as (tx, house):
+        follow_up = stored(tx, at, id_)
+        by = at.settings.practitioners[follow_up.planned.practitioner].name
+        changes = sent(tx, house, follow_up, channel, at.now, note=note, by=by)
+    click.echo(f"Sent: report {follow_up.id} by {channel}. {counted(changes)} Undo: rapport undo".replace("  ", " "))
+
+
+@report_command.command("answered")
+@click.argument("id_", metavar="ID")
+@click.argument("answer", metavar="ANSWER")
+@click.option("--limit", "limits", metavar="WHAT=HIGH", multiple=True, help='A new limit, as in "heart rate=120".')
+@click.option("--until", metavar="DATE", help="The last day of the new limits.")
+@click.option("--prefers", metavar="KEY=VALUE", help="What the provider prefers from now on, as in cadence=60d.")
+@click.option("--note", default="", help="What else was written.")
+@click.pass_context
+def answered_command(
+    ctx: click.Context,
+    id_: str,
+    answer: str,
+    limits: tuple[str, ...],
+    until: str | None,
+    prefers: str | None,
+    note: str,
+) -> None:
+    """The provider answered a report that was sent: the box that was ticked, and what follows from it.
+
+    Answers: continue, modify, limits, call.
+    """
+    at = desk(ctx)
+    if answer not in _ANSWERS:
+        raise Refusal(f"{answer} is not a box on the report; {nearest(answer, _ANSWERS)}")
+    if answer == "limits" and not limits:
+        raise Refusal('say which limits were set, as in --limit "heart rate=120"')
+    with at.write() as (tx, house):
+        follow_up = stored(tx, at, id_)
+        if follow_up.planned.kind is not FollowUpKind.REPORT:
+            raise Refusal(f"{follow_up.id} is a {follow_up.planned.kind.spoken}, not a report")
+        facts = [_fact(at, follow_up, FactKind.REPORT, "answered", {"answer": answer, "note": note}, provider=True)]
+        last = {"until": at.day(until).isoformat()} if until else {}
+        for limit in limits:
+            what, _, high = limit.partition("=")
+            fields = {"high": high.strip(), "note": f"answer to report {follow_up.id}", **last}
+            facts.append(_fact(at, follow_up, FactKind.LIMITS, what, fields, provider=True))
+        facts += preferences(at, follow_up, prefers)
+        changes = record_all(tx, house, f"answer to {follow_up.id}", facts, at.now)
+    click.echo(
+        f"Recorded the answer to {follow_up.id}: {answer}. {counted(changes)} Undo: rapport undo".replace("  ", " ")
+    )
+
+
+def _fact(at: Desk, follow_up: FollowUp, kind: FactKind, value: str, fields: dict[str, str], *, provider: bool) -> Fact:
+    try:
+        return make(
+            kind,
+            value=value,
+            on=at.today,
+            today=at.today,
+            client=follow_up.planned.client,
+            provider=follow_up.planned.provider if provider else None,
+            fields=fields,
+        )
+    except BadFact as error:
+        raise Refusal(str(error)) from None
+
+
+def _guarded(typed: Typed) -> Typed:
+    """What was typed passes the ethics guard before it is kept."""
+    from outreach.ethics import Level, check
+
+    text = "\n".join((typed.bottom_line, *typed.plan, typed.ask, typed.safety, typed.context))
+    for found in check(text):
+        if found.level is Level.BLOCK:
+            raise Refusal(f'"{found.words}": {found.reason}. {found.rewrite} Nothing was changed.')
+        click.echo(f'Look again at "{found.words}": {found.reason}', err=True)
+    return typed
+
+
+def _page(at: Desk, follow_up: FollowUp, composed: Composed) -> bytes:
+    from outreach.printing import Paper, PaperMistake
+    from outreach.reports import TooLong, report_pdf
+
+    if composed.blocked:
+        raise Refusal(f"this report may not go: {composed.blocked}. Get the signature first: rapport letter release")
+    if composed.report is None:
+        raise Refusal(f"the report of {follow_up.id} lacks {'; '.join(composed.content.missing)}")
+    try:
+        return report_pdf(composed.report, Paper(at.house.identity.paper), at.now)
+    except TooLong as error:
+        named = ", ".join(f"{n} {m}" for n, m in enumerate(composed.content.measures, 1))
+        raise Refusal(f"{error}; its rows: {named}. As in: --leave-out {composed.content.measures[-1]}") from None
+    except PaperMistake as error:
+        raise Refusal(str(error)) from None
+
+
+def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, composed: Composed | None) -> None:
+    if file.suffix == ".html":
+        from outreach.reports import report_html
+
+        if composed is None or composed.report is None:
+            raise Refusal("there is no page to look at yet; see what is missing: rapport report show ID")
+        keep(file, report_html(composed.report).encode())
+        return
+    if approved is None and composed is None:
+        raise Refusal("there is no page of this report")
+    if approved is None and composed is not None:
+        approved = _page(at, follow_up, composed)
+    keep(file, approved or b"")
+
+
+def _show(follow_up: FollowUp, composed: Composed) -> None:
+    says, paper = composed.content, composed.paper
+    click.echo(f"Report {follow_up.id}: {paper.state if paper else 'not drafted yet'}")
+    if composed.blocked:
+        click.echo(f"  BLOCKED: {composed.blocked}")
+    for words in says.missing:
+        click.echo(f"  MISSING: {words}")
+    lines = [
+        ("first", says.bottom_line),
+        ("attended", "{} of {} sessions".format(*says.attended) if says.attended else ""),
+        *(("measure", _row_words(row)) for row in says.rows),
+        *(("also", words) for words in says.others),
+        ("safety", says.safety),
+        *(("plan", words) for words in says.plan),
+        ("ask", says.ask),
+    ]
+    for label, words in lines:
+        if words:
+            click.echo(f"  {label:<9}{words}")
+    if paper and paper.state is PaperState.APPROVED:
+        click.echo(f"Next: rapport report show {follow_up.id} --to FILE.pdf, then rapport report sent {follow_up.id}")
+
+
+def _row_words(row: Row) -> str:
+    side = f" ({row.side})" if row.side else ""
+    last = f", now {row.current.text} ({spoken(row.current.day)})" if row.current else ""
+    status = f": {row.status}" if row.status else ""
+    return f"{row.measure}{side} {row.baseline.text} ({spoken(row.baseline.day)}){last}{status}"
+
+
+def _dict(follow_up: FollowUp, paper: KeptPaper | None, composed: Composed | None) -> dict[str, Any]:
+    says = composed.content if composed else None
+    return {
+        "id": follow_up.id,
+        "paper": paper.id if paper else None,
+        "state": paper.state.value if paper else None,
+        "blocked_by": composed.blocked if composed else None,
+        "missing": list(says.missing) if says else [],
+        "warnings": list(says.warnings) if says else [],
+        "bottom_line": says.bottom_line if says else None,
+        "attended": list(says.attended) if says and says.attended else None,
+        "rows": [_row_dict(row, name) for row, name in zip(says.rows, says.measures, strict=True)] if says else [],
+        "others": list(says.others) if says else [],
+        "safety": says.safety if says else None,
+        "plan": list(says.plan) if says else [],
+        "ask": says.ask if says else None,
+        "approved_at": paper.approved_at if paper else None,
+        "sent_at": paper.sent_at if paper else None,
+        "channel": paper.channel if paper and paper.channel else None,
+    }
+
+
+def _row_dict(row: Row, measure: str) -> dict[str, Any]:
+    fields = ("area", "side", "change", "threshold", "source", "goal", "status")
+    readings = {name: getattr(row, name) for name in ("baseline", "previous", "current")}
+    return {
+        "measure": measure,
+        **{name: getattr(row, name) for name in fields},
+        **{name: {"text": r.text, "on": r.day} if r else None for name, r in readings.items()},
+    }
