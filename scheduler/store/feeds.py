@@ -1,6 +1,7 @@
 """Calendar feeds in the store: whose they are, when they were fetched, which entries were ever fetched."""
 
 import hashlib
+import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,9 +52,10 @@ def all_feeds(tx: Connection) -> list[Feed]:
 
 def by_token(tx: Connection, token: str) -> Feed | None:
     """The feed of a token, unless it was revoked (the comparison is of hashes, so its time tells nothing)."""
-    query = select(FeedRow.__table__).where(FeedRow.token_hash == token_hash(token), FeedRow.revoked_at.is_(None))
+    hashed = token_hash(token)
+    query = select(FeedRow.__table__).where(FeedRow.token_hash == hashed, FeedRow.revoked_at.is_(None))
     row = tx.execute(query).first()
-    return _feed(row) if row else None
+    return _feed(row) if row and hmac.compare_digest(row.token_hash, hashed) else None
 
 
 def set_token(tx: Connection, name: str, token: str) -> None:
