@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from outreach.ethics import claims, matching, rules, text
+from outreach.ethics import claims, deals, matching, rules, text, words
 from outreach.ethics.matching import Span
 
 
@@ -25,6 +25,9 @@ class Level(Enum):
 
 #: An item of a list is at most this long.
 _LISTED = 120
+
+#: Most sentences have no benefit in them, and need no second look.
+_ANY_BENEFIT = words.union(*(b.vocabulary for b in rules.BENEFITS), deals.ANY)
 
 BLOCK = Level.BLOCK
 WARN = Level.WARN
@@ -89,23 +92,34 @@ def _in_sentences(plain: str) -> Iterator[_Hit]:
         assert here is not None
         if here.joined or len(here.text) > _LISTED:
             heading = None
-        at = matching.read(here, before, after, heading)
+        at = matching.Reading(here, before, after, heading)
         if here.text.endswith(":"):
             heading = here
-        for hit in (*_benefits(at), *_claims(at)):
+        suspect = _ANY_BENEFIT.search(here.text) is not None
+        boast = claims.ANY.search(here.text) is not None
+        for hit in (
+            *(_benefits(at) if suspect else ()),
+            *(_deals(at) if suspect else ()),
+            *(_claims(at) if boast else ()),
+        ):
             yield _Hit(hit.level, (here.at + hit.span[0], here.at + hit.span[1]), hit.rule, hit.reason, hit.rewrite)
 
 
 def _benefits(at: matching.Reading) -> Iterator[_Hit]:
     for benefit in rules.BENEFITS:
         for span in at.find(benefit.vocabulary):
-            if matching.denied(at, span) or rules.innocent(at, benefit):
+            if matching.denied(at, span) or rules.innocent(at, benefit, span):
                 continue
             offense = rules.offends(at, benefit, span)
             if offense is not None:
                 yield _Hit(BLOCK, offense, benefit.rule, benefit.reason, benefit.rewrite)
             elif benefit.warning:
                 yield _Hit(WARN, span, benefit.rule, benefit.warning, benefit.rewrite)
+
+
+def _deals(at: matching.Reading) -> Iterator[_Hit]:
+    for span in (*deals.made(at), *deals.flowing(at)):
+        yield _Hit(BLOCK, span, "deal", rules.DEAL_REASON, rules.NOTHING_BACK)
 
 
 def _claims(at: matching.Reading) -> Iterator[_Hit]:

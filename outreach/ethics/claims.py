@@ -129,6 +129,10 @@ CLAIMS: tuple[Claim, ...] = (
 )
 
 
+#: Whether a sentence makes any claim at all.
+ANY = words.union(*(c.vocabulary for c in CLAIMS))
+
+
 def made(at: Reading, claim: Claim) -> list[Span]:
     """Where a claim is made and not denied."""
     return [s for s in matching.spans(claim.vocabulary, at.sentence.text) if not matching.denied(at, s)]

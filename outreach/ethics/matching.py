@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from outreach.ethics import words
 from outreach.ethics.text import Sentence
@@ -15,22 +16,50 @@ _REACH = 220
 _TIE = 34
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Reading:
-    """A sentence with its innocent senses blotted out, and its neighbours."""
+    """A sentence and its neighbours; what it says is looked for when asked, and once."""
 
     sentence: Sentence
     before: Sentence | None
     after: Sentence | None
     #: The line ending in a colon under which it is listed.
-    heading: Sentence | None
-    #: The text to look for offers in; as long as the sentence.
-    text: str
-    acts: tuple[Span, ...]
-    heads: tuple[Span, ...]
-    flips: tuple[Span, ...]
-    clauses: tuple[Span, ...]
-    _known: dict[re.Pattern[str], tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
+    heading: Sentence | None = None
+    _known: dict[re.Pattern[str], tuple[Span, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The text to look for offers in, innocent senses blotted out; as long as the sentence."""
+        return _blotted(self.sentence.text)
+
+    @cached_property
+    def acts(self) -> tuple[Span, ...]:
+        """Where somebody refers."""
+        return tuple(s for s in self.find(words.REFERRING) if not _inside(s, self._unneeded))
+
+    @cached_property
+    def heads(self) -> tuple[Span, ...]:
+        """Where clients are counted by heads."""
+        return tuple(s for s in self.find(words.PER_HEAD) if not _inside(s, self._unneeded))
+
+    @cached_property
+    def flips(self) -> tuple[Span, ...]:
+        """Negators that negate nothing."""
+        return spans(words.FLIPS, self.sentence.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Where new clauses begin."""
+        return spans(words.CLAUSE, self.sentence.text)
+
+    @cached_property
+    def called_for(self) -> bool:
+        """Whether this sentence gives what the one before or after asks or thanks for: `Refer a friend. Get $50.`"""
+        return _thanked_for(self) or _listed_for(self) or _promised_for(self)
+
+    @cached_property
+    def _unneeded(self) -> tuple[Span, ...]:
+        return (*spans(words.UNNEEDED, self.text), *_untied(self.text))
 
     def find(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
         """Where a vocabulary occurs; each is looked for once."""
@@ -48,23 +77,13 @@ def spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(m.span() for m in pattern.finditer(text) if m.end() > m.start())
 
 
-def read(
-    sentence: Sentence, before: Sentence | None, after: Sentence | None, heading: Sentence | None = None
-) -> Reading:
-    """Read a sentence once."""
-    text = words.INNOCENT.sub(lambda m: "\0" * len(m[0]), sentence.text)
-    unneeded = spans(words.UNNEEDED, text)
-    return Reading(
-        sentence,
-        before,
-        after,
-        heading,
-        text,
-        acts=tuple(s for s in spans(words.REFERRING, text) if not _inside(s, unneeded)),
-        heads=spans(words.PER_HEAD, text),
-        flips=spans(words.FLIPS, sentence.text),
-        clauses=spans(words.CLAUSE, sentence.text),
-    )
+def _blotted(text: str) -> str:
+    return words.INNOCENT.sub(lambda m: "\0" * len(m[0]), text)
+
+
+def _untied(text: str) -> list[Span]:
+    """What a good is said not to hang on: `does not vary with the number of referrals`."""
+    return [(start, end + _TIE) for start, end in spans(words.UNTIED, text)]
 
 
 def denied(at: Reading, span: Span) -> bool:
@@ -157,27 +176,31 @@ def near(at: Reading, pattern: re.Pattern[str], span: Span, reach: int) -> bool:
     return any(_gap(s, span) <= reach for s in at.find(pattern))
 
 
-def called_for(at: Reading) -> bool:
-    """Whether this sentence gives what the one before or after asks or thanks for: `Refer a friend. Get $50.`"""
-    if at.before is not None and at.sentence.joined and words.HANDED_OVER.search(at.sentence.text):
-        thanks = words.THANKS.search(at.before.text)
-        if thanks and len(at.before.text) < 160 and _acts(at.before):
-            return True
-    if at.heading is not None and words.OFFERED_LIST.search(at.heading.text) and _acts(at.heading):
-        return True
+def _thanked_for(at: Reading) -> bool:
+    if at.before is None or not at.sentence.joined or not words.HANDED_OVER.search(at.sentence.text):
+        return False
+    return len(at.before.text) < 160 and bool(words.THANKS.search(at.before.text)) and _acts(at.before)
+
+
+def _listed_for(at: Reading) -> bool:
+    return at.heading is not None and bool(words.OFFERED_LIST.search(at.heading.text)) and _acts(at.heading)
+
+
+def _promised_for(at: Reading) -> bool:
     if not words.PROMISE.search(at.sentence.text):
         return False
-    before = at.before is not None and at.sentence.joined
-    after = at.after is not None and at.after.joined
-    return any(
-        other is not None and len(other.text) < 160 and words.CALL.search(other.text) and _acts(other)
-        for other in (at.before if before else None, at.after if after else None)
-    )
+    return any(len(o.text) < 160 and words.CALL.search(o.text) and _acts(o) for o in beside(at))
+
+
+def beside(at: Reading) -> list[Sentence]:
+    """The neighbours in the same paragraph."""
+    before = at.before if at.sentence.joined else None
+    after = at.after if at.after is not None and at.after.joined else None
+    return [s for s in (before, after) if s is not None]
 
 
 def _acts(sentence: Sentence) -> bool:
-    text = words.INNOCENT.sub(lambda m: "\0" * len(m[0]), sentence.text)
-    return any(not _denied_act(sentence.text, s) for s in spans(words.REFERRING, text))
+    return any(not _denied_act(sentence.text, s) for s in spans(words.REFERRING, _blotted(sentence.text)))
 
 
 def _denied_act(text: str, span: Span) -> bool:

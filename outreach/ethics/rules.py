@@ -46,9 +46,10 @@ class Benefit:
 
 
 _LAW = "federal and state law forbid paying for referrals (42 USC 1320a-7b(b), Florida 817.505, Texas Occ. 102.001)"
-_NOTHING_BACK = (
+NOTHING_BACK = (
     'Leave it out; promise a prompt report instead: "You will have a one-page report within 3 business days."'
 )
+DEAL_REASON = f"something of value for those who refer, on the condition that clients come; {_LAW}"
 _THANKS = 'Thank in words only: "Thank you for referring your patient; the report follows on Friday."'
 
 BENEFITS: tuple[Benefit, ...] = (
@@ -57,7 +58,7 @@ BENEFITS: tuple[Benefit, ...] = (
         vocabulary=words.REFERRAL_FEE,
         needs=Needs.NOTHING,
         reason=f"a fee or reward for referrals; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="cash",
@@ -71,7 +72,7 @@ BENEFITS: tuple[Benefit, ...] = (
         vocabulary=words.PAYING,
         needs=Needs.ACT,
         reason=f"payment tied to referrals; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="money",
@@ -79,14 +80,14 @@ BENEFITS: tuple[Benefit, ...] = (
         needs=Needs.ACT,
         priced=True,
         reason=f"a sum of money tied to referrals; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="money",
         vocabulary=words.TO_YOU,
         needs=Needs.NOTHING,
         reason=f"money for those who refer or their offices; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="share",
@@ -94,7 +95,7 @@ BENEFITS: tuple[Benefit, ...] = (
         needs=Needs.ACT,
         not_for=For.READER,
         reason=f"a share of what clients pay, for those who send them, is fee splitting; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="gift",
@@ -117,7 +118,7 @@ BENEFITS: tuple[Benefit, ...] = (
         needs=Needs.ACT,
         not_for=For.OFFICES,
         reason=f"a reward or incentive for referrals; {_LAW}",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="raffle",
@@ -125,7 +126,7 @@ BENEFITS: tuple[Benefit, ...] = (
         needs=Needs.ACT,
         not_for=For.OFFICES,
         reason="a prize or a chance to win one is a reward for referrals",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
     ),
     Benefit(
         rule="free-service",
@@ -149,7 +150,7 @@ BENEFITS: tuple[Benefit, ...] = (
         vocabulary=words.FAVOUR,
         needs=Needs.ACT,
         reason="it promises something for referrals without naming it",
-        rewrite=_NOTHING_BACK,
+        rewrite=NOTHING_BACK,
         warning="it sounds like a favor for a favor",
     ),
     Benefit(
@@ -185,6 +186,8 @@ def offends(at: Reading, benefit: Benefit, span: Span) -> Span | None:
     """The stretch to block, from the benefit to what it is tied to; None where nothing offends."""
     if benefit.rule == "free-service" and matching.near(at, words.WORD_BACK, span, 25):
         return None
+    if benefit.rule == "free-service" and at.has(words.TALK):
+        return matching.tied(at, span)
     if benefit.priced and at.has(words.PRICE) and not _counted(at, span):
         return None
     act = _tied(at, benefit, span)
@@ -210,12 +213,12 @@ def _tied(at: Reading, benefit: Benefit, span: Span) -> Span | None:
         return None
     if benefit.needs is Needs.TIE:
         act = matching.tied(at, span)
-        return span if act is None and not at.acts and matching.called_for(at) else act
+        return span if act is None and not at.acts and at.called_for else act
     if benefit.vocabulary is words.MONEY:
         return _money(at, span)
     act = matching.nearest_act(at, span, strict=benefit.rule in _GIVEN_TO_CLIENTS_TOO)
     if act is None:
-        return span if matching.called_for(at) else None
+        return span if at.called_for else None
     if benefit.priced and matching.word_back_between(at, act, span):
         return None
     return act
@@ -232,11 +235,11 @@ def _money(at: Reading, span: Span) -> Span | None:
     act = matching.nearest_act(at, span)
     if act is not None and not matching.word_back_between(at, act, span):
         return act
-    return span if act is None and matching.called_for(at) else None
+    return span if act is None and at.called_for else None
 
 
 def _for_them(at: Reading, benefit: Benefit, span: Span) -> bool:
-    if benefit.not_for is For.NOBODY:
+    if benefit.not_for is For.NOBODY or (benefit.rule == "discount" and at.has(words.PUBLIC)):
         return False
     if matching.near(at, words.RECEIVER, span, 60):
         return True
@@ -244,9 +247,18 @@ def _for_them(at: Reading, benefit: Benefit, span: Span) -> bool:
     return benefit.not_for is For.READER and matching.near(at, reader, span, 30)
 
 
-def innocent(at: Reading, benefit: Benefit) -> bool:
+def innocent(at: Reading, benefit: Benefit, span: Span) -> bool:
     """Whether the sentence is about somebody outside (her daughter's gift), or sells rather than gives."""
+    if "kick" in at.text[slice(*span)] and at.has(words.EXERCISE) and not at.acts:
+        return not at.has(words.MONEY) and not at.has(words.RECEIVER)
+    if benefit.rule in ("hospitality", "gift") and words.TO_CLIENT.search(at.text, max(0, span[0] - 40), span[0]):
+        return True
     if benefit.rule not in ("cash", "gift", "hospitality", "money"):
         return False
     outside = at.has(words.THIRD) and not at.has(words.YOU) and not at.acts and not at.has(words.RECEIVER)
-    return outside or (benefit.rule == "cash" and at.has(words.SALE) and not at.acts and not at.has(words.RECEIVER))
+    sold = at.has(words.SELLS) and not at.acts and not at.has(words.YOU)
+    return (
+        outside
+        or (benefit.rule in ("cash", "gift") and sold)
+        or (benefit.rule == "cash" and at.has(words.SALE) and not at.acts and not at.has(words.RECEIVER))
+    )

@@ -67,8 +67,26 @@ _KNOWN = [
     "guaranteed",
 ]
 _NOT_MISSPELLED = {"inventive", "inventives", "refereed", "donating", "exchanges", "patient", "patience", "session"}
-_CHATTED = {"u": "you", "ur": "your", "thx": "thanks", "thnx": "thanks", "pls": "please", "w/": "with"}
-_CHAT = re.compile(r"(?<![\w.'])(?:u|ur|thx|thnx|pls|w/)(?![\w.'/-])")
+_CHATTED = {
+    "u": "you",
+    "ur": "your",
+    "thx": "thanks",
+    "thnx": "thanks",
+    "ty": "thank you",
+    "pls": "please",
+    "w/": "with",
+    "ppl": "people",
+    "wanna": "want to",
+    "gonna": "going to",
+    "whats": "what's",
+    "cant": "can't",
+    "dont": "don't",
+    "4": "for",
+}
+_CHAT = re.compile(
+    r"(?<![\w.'])(?:u|ur|thx|thnx|ty|pls|w/|ppl|wanna|gonna|whats|cant|dont|4(?= (?:u|ur|you|your|every|"
+    r"each|any)\b))(?![\w.'/-])"
+)
 _LONG_WORD = re.compile(r"(?<![\w'])[a-z]{7,16}(?![\w'])")
 #: Words to tell apart where letters were spelled out without a gap between words.
 _APART = re.compile("(gift ?cards?|referrals?|bonus|rewards?|cash|patients?|free|discounts?|commissions?|kickbacks?)")
@@ -109,6 +127,10 @@ def plain(text: str) -> Plain:
     letters: list[str] = []
     origins: list[int] = []
     for place, char in enumerate(text):
+        if char.isascii() and char not in "|*_~":
+            letters.append(char.lower())
+            origins.append(place)
+            continue
         for part in unicodedata.normalize("NFKC", char).translate(_LOOKALIKES).lower():
             if part.isascii() or unicodedata.category(part) not in ("Cf", "Mn"):
                 letters.append(part)
@@ -179,7 +201,7 @@ _SHORTENED: dict[str, str] = {short: word for word in reversed(_KNOWN) for short
 
 def _spelled(word: str) -> str:
     """A word as it should be spelled, if one letter is missing, doubled, wrong or out of place; else itself."""
-    if word in _KNOWN or word in _NOT_MISSPELLED:
+    if word in _KNOWN or word in _NOT_MISSPELLED or (word[:-1] in _KNOWN and word[-1] in "dr"):
         return word
     for short in (word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))):
         known = _SHORTENED.get(short)

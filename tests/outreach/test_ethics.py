@@ -15,9 +15,10 @@ from scheduler.cli.app import run
 CORPUS = Path(__file__).parent / "corpus"
 #: Texts of the first writing, whose held-out third was not looked at while tuning, and all texts.
 FIRST = {"bad": ["bad"], "good": ["good"], "warn": ["warn"]}
+ROUNDS = ["later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
 ALL = {
-    "bad": ["bad", "bad_later", "bad_third", "bad_fourth", "bad_fifth", "bad_sixth"],
-    "good": ["good", "good_later", "good_third", "good_fourth", "good_fifth", "good_sixth"],
+    "bad": ["bad", *(f"bad_{round_}" for round_ in ROUNDS)],
+    "good": ["good", *(f"good_{round_}" for round_ in ROUNDS), "good_twelfth"],
 }
 
 
@@ -99,6 +100,11 @@ def test_innocent(text: str) -> None:
         ("Refer a friend. Get $50.", "money"),
         ("Other clinics don't pay for referrals. We do.", "payment"),
         ("While we cannot call it a fee, we do send a check for each patient.", "payment"),
+        ("We'd gladly buy your clinic a new copier once your graduates fill our class.", "deal"),
+        ("Half of the fee finds its way back to you.", "deal"),
+        ("You would be compensated for the people you direct to us.", "deal"),
+        ("Forty apiece, and nobody needs to know.", "deal"),
+        ("sending u 20 on venmo", "cash"),
     ],
 )
 def test_blocked(text: str, rule: str) -> None:
@@ -183,6 +189,20 @@ def test_a_line_of_100_000_characters_takes_seconds_at_most(unit: str) -> None:
     begun = time.perf_counter()
     check(text)
     assert time.perf_counter() - begun < 20
+
+
+def test_a_rent_that_does_not_hang_on_referrals_is_innocent() -> None:
+    assert not blocked("The rent of the room in your clinic is fixed and does not vary with the number of referrals.")
+    assert blocked("The rent of the room in your clinic varies with the number of referrals.")
+
+
+def test_a_letter_of_two_pages_is_read_at_once() -> None:
+    letter = "\n\n".join(" ".join(lines("good_tenth")[at : at + 6]) for at in range(0, 48, 6))
+    assert len(letter) > 3500
+    check(letter)
+    begun = time.process_time()
+    check(letter)
+    assert time.process_time() - begun < 0.25
 
 
 def test_the_command_tells_what_blocks_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

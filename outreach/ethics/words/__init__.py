@@ -1,10 +1,12 @@
 """The vocabulary: what is given, to whom, for what, what ties them together, and what turns it round."""
 
+from outreach.ethics.words.binding import CONDITION, HINT, PEOPLE, SECRET, TALK, UNPRICED
 from outreach.ethics.words.context import (
     AFFIRMED,
     CALL,
     CLIENT,
     DENIAL,
+    EXERCISE,
     FOR_YOU,
     HANDED_OVER,
     HYPOTHETICAL,
@@ -12,40 +14,51 @@ from outreach.ethics.words.context import (
     OTHERS,
     PRICE,
     PROMISE,
+    PUBLIC,
     REFERRED_HEAD,
     SALE,
+    SELLS,
     THANKS,
     THIRD,
+    TO_CLIENT,
     UNNEEDED,
     WORD_BACK,
 )
-from outreach.ethics.words.denial import CLAUSE, DENIED, DENIED_LIST, FLIPS, NEGATORS, REFUSED
+from outreach.ethics.words.deals import BY_HEAD, COST, FLOW, GAIN, PART, PAYOFF, THEIR_SIDE, TOWARD
+from outreach.ethics.words.denial import CLAUSE, DENIED, DENIED_LIST, FLIPS, NEGATORS, REFUSED, UNTIED
 from outreach.ethics.words.giving import DISCOUNT, DISGUISED, FAVOUR, FREE, GIFT, RAFFLE, REWARD, ROLE, SOFT, TOKEN
 from outreach.ethics.words.innocent import INNOCENT
 from outreach.ethics.words.paying import CASH, MONEY, PAYING, REFERRAL_FEE, SHARE, TO_YOU
-from outreach.ethics.words.phrasing import phrases
+from outreach.ethics.words.phrasing import phrases, union
 from outreach.ethics.words.referring import A_HEAD, PER_HEAD, REFERRING
 from outreach.ethics.words.ties import GIVING, LINK, RECEIVER, RESULT, YOU
 
 __all__ = [
     "AFFIRMED",
     "A_HEAD",
+    "BY_HEAD",
     "CALL",
     "CASH",
     "CLAUSE",
     "CLIENT",
+    "CONDITION",
+    "COST",
     "DENIAL",
     "DENIED",
     "DENIED_LIST",
     "DISCOUNT",
     "DISGUISED",
+    "EXERCISE",
     "FAVOUR",
     "FLIPS",
+    "FLOW",
     "FOR_YOU",
     "FREE",
+    "GAIN",
     "GIFT",
     "GIVING",
     "HANDED_OVER",
+    "HINT",
     "HYPOTHETICAL",
     "INNOCENT",
     "LINK",
@@ -53,10 +66,14 @@ __all__ = [
     "NEGATORS",
     "OFFERED_LIST",
     "OTHERS",
+    "PART",
     "PAYING",
+    "PAYOFF",
+    "PEOPLE",
     "PER_HEAD",
     "PRICE",
     "PROMISE",
+    "PUBLIC",
     "RAFFLE",
     "RECEIVER",
     "REFERRAL_FEE",
@@ -67,14 +84,23 @@ __all__ = [
     "REWARD",
     "ROLE",
     "SALE",
+    "SECRET",
+    "SELLS",
     "SHARE",
     "SOFT",
+    "TALK",
     "THANKS",
+    "THEIR_SIDE",
     "THIRD",
     "TOKEN",
+    "TOWARD",
+    "TO_CLIENT",
     "TO_YOU",
     "UNNEEDED",
+    "UNPRICED",
+    "UNTIED",
     "WORD_BACK",
     "YOU",
     "phrases",
+    "union",
 ]

@@ -7,11 +7,11 @@ from outreach.ethics.words.phrasing import REFER, phrases
 
 #: The rest of a sentence is about a price that a client pays.
 PRICE: Final = phrases(r"""
-    (?:costs?|prices?|priced|rates?|charges?|charged|billed|invoices?(?! us)|balance|copays?|balance due|drop-in|
-        superbill|out of pocket|fee schedule|tuition|per (?:session|hour|month|visit|class|minute|week|year|
-        person per)|an hour|a session|a month for|a class|session fee|sliding scale|refunds?|registration|deductible|
-        as a deposit|deposit (?:of|from|is)|from (?:the|each|every) client|by the client|credited to the|late|
-        cancel{W}|no-show|limit|at most|budget|average|worth of groceries)
+    (?:costs?|prices?|priced|(?<!going )rates?|charges?|charged|billed|invoices?(?! us)|balance|copays?|balance due|
+        drop-in|superbill|out of pocket|fee schedule|tuition|per (?:session|hour|month|visit|class|minute|week|year|
+        person per)|an hour|a session|a month for|a class|session fee|sliding scale|refunds?|registration|
+        deductible|as a deposit|deposit (?:of|from|is)|from (?:the|each|every) client|by the client|credited to the|
+        late|cancel{W}|no-show|limit|at most|budget|average|worth of groceries)
     (?:sessions?|minutes|hour|class|classes|package|packages|assessment|evaluation|visit|consultation|
         membership)(?: (?:is|are|for|at|of \w+ (?:is|are|for)))
     (?:clients?|patients?|families|participants|he|she|they) (?:{W} ){0,4}?(?:pays?|paid|spent|owes?)
@@ -22,7 +22,7 @@ PRICE: Final = phrases(r"""
 WORD_BACK: Final = phrases(r"""
     (?:reports?|notes?|updates?|summar(?:y|ies)|calls?|phone call|forms?|letters?|pads?|paperwork|brochures?|
         handouts?|copies|copy|records?|parking|guides?|confirmation|acknowledg{W}|answers?|feedback|outcomes?|email|
-        e-mail|message|data|fax|response|one[- ]pagers?|pages?|plans?|word)
+        e-mail|message|data|fax|response|one[- ]pagers?|pages?|plans?|(?<!kind )(?<!good )word)
 """)
 
 #: Somebody outside: their own family, friends, hospital.
@@ -39,10 +39,25 @@ SALE: Final = phrases(r"""
     (?:for (?:sale|purchase)|purchas{W}|buy|bought|sold|sell|available (?:at|in|for (?:clients|family|families|
         purchase)|on our))
 """)
+#: The practice sells it over the counter.
+SELLS: Final = phrases(
+    r"(?:sells?|sold|sales?|on sale|for sale|(?:families|clients|members|friends|they|relatives|anyone|"
+    r"children|he|she) "
+    r"(?:can |may |could |often |also )*(?:buy|purchase|bought))(?! (?:you|your|us))"
+)
+#: Movements: beside them a kickback is an exercise.
+EXERCISE: Final = phrases(
+    r"(?:exercises?|reps?|repetitions?|sets?|bands?|dumbbells?|glutes?|triceps?|hamstrings?|squats?|lunges?|planks?|"
+    r"ankle weights?|bridges?|donkey|all fours|cable|swim(?:ming)?|kettlebells?|warm-?ups?|cool-?downs?|recliner)"
+)
+#: Groups of the public that get a lower price for what they are, not for what they send.
+PUBLIC: Final = phrases(r"(?:teachers|veterans|firefighters|students|seniors|police|first responders|military)")
 #: An offer that somebody else might make.
 HYPOTHETICAL: Final = re.compile(
     r"\bif (?:anyone|anybody|someone|somebody|a|an|any|another|you are|you're|your)\b(?: [\w'-]+){0,4}? (?:offers?|"
-    r"offered|promises?|asks?)\b"
+    r"offered|promises?|asks?)\b|\b(?:if|should) (?:any of|anyone (?:from|in|on|at)|one of) (?:my|"
+    r"our) \w+ (?:\w+ )?(?:left|leaves?|gives?|gave|"
+    r"sends?|sent|brings?|brought)\b"
 )
 #: The third party who is told of, not the practice: somebody else does it.
 OTHERS: Final = re.compile(
@@ -52,8 +67,10 @@ OTHERS: Final = re.compile(
     r"businesses|competitors|studios?|places|programs?|providers?|doctors|physicians)\b"
 )
 DENIAL: Final = re.compile(
+    r"^ours (?:do(?:es)? not|doesn't|don't|never|is not|isn't|offers? (?:reports|none|nothing))\b|"
     r"^because (?:\w+ ){0,5}(?:illegal|unlawful|wrong|unethical|against|forbids?|prohibits?)\b|"
-    r"^(?:(?:the )?(?:short )?answer:? (?:is )?)?(?:(?:no|never|none|nope|absolutely not|not here|not at all|"
+    r"^(?:(?:the )?(?:short )?answer:? (?:is )?)?(?:(?:no|never|none|nope|(?:we|i|there) (?:have|are|"
+    r"is) none|absolutely not|not here|not at all|"
     r"certainly not|we decline)\b"
     r"|(?:we|i|northside|our practice)(?: \w+)? (?:do not|don't|never|won't|will not|have never|are not|aren't|"
     r"cannot|can't|"
@@ -68,14 +85,14 @@ AFFIRMED: Final = re.compile(
 )
 #: A sentence that calls for referring, and one that promises: side by side they make an offer.
 CALL: Final = re.compile(
-    rf"^\W*(?:p\.?s\.?|step \w+:?|\d+[.)]|to \w+:|hi,?|doctors?[!:,])?\W*(?:please |just |simply |so |now |"
+    rf"^\W{{0,4}}(?:p\.?s\.?|step \w+:?|\d+[.)]|to \w+:|hi,?|doctors?[!:,])?\W{{0,4}}(?:please |just |simply |so |now |"
     rf"go ahead and |keep )?"
     rf"(?:{REFER}|send(?:ing)?|bring(?:ing)?|introduce|recommend|tell|know (?:someone|somebody|anyone|a)|"
     rf"have a (?:friend|patient|client)|"
     rf"got a (?:friend|patient)|each|every|point|steer|direct|hand out|your (?:referrals|patients))\b"
 )
 PROMISE: Final = re.compile(
-    r"^\W*(?:p\.?s\.?|step \w+:?|\d+[.)])?\W*(?:and |then |in return,? |in exchange,? |as thanks,? )?"
+    r"^\W{0,4}(?:p\.?s\.?|step \w+:?|\d+[.)])?\W{0,4}(?:and |then |in return,? |in exchange,? |as thanks,? )?"
     r"(?:want|need|would you like|like|looking for|ready for|how about|care for|fancy|a|an|get|earn|receive|win|"
     r"collect|claim|enjoy|pocket|unlock|take home|we(?:'ll| will|'d)?|you(?:'ll| will)?|your|the (?:third|next|"
     r"first)|"
@@ -104,7 +121,8 @@ REFERRED_HEAD: Final = re.compile(r"refer|lead|intro|head\b|intake|sign-?up|hand
 #: Training the reader for nothing.
 FOR_YOU: Final = phrases(
     r"(?:for|train|treat) (?:both of |all of )?you(?! (?:have|may|need|can|to|will))|you (?:each |both |all )?(?:get|"
-    r"receive|earn)"
+    r"receive|earn)|"
+    r"give you(?= (?:an? )?(?:free|complimentary) (?:{W} )?(?:memberships?|massages?|training|year|month))"
 )
 #: A head that is no sign of a referral: the practice's own clients.
 CLIENT: Final = re.compile(r"\b(?:clients?|members?|persons?|everyone|participants?)$")
@@ -112,3 +130,5 @@ CLIENT: Final = re.compile(r"\b(?:clients?|members?|persons?|everyone|participan
 OFFERED_LIST: Final = re.compile(
     r"\b(?:receives?|gets?|earns?|wins?|enjoys?|rewards?|perks|thank you|choose|offer|in return|pays?|benefits)\b.*:$"
 )
+#: It is handed to a client.
+TO_CLIENT: Final = re.compile(r"\b(?:give|gives|gave|bring|buy|bought|offer|hand|get)s? (?:her|him)(?: [\w'-]+){0,3} $")

@@ -94,6 +94,7 @@ FREE: Final = phrases(r"""
     (?:free|complimentary|comp) (?:for|to) (?:you|your|the|all|any)
     complimentary(?! (?:{W} )?(?:lunch|breakfast|coffee|refreshments|copy|copies|report|parking|in-?service|seminar|
         webinar|talk|education|workshop|ce))
+    (?:free|complimentary) (?:ce|ceus?|cmes?|continuing education|tuition|courses?)
     free (?:office space|space|rent|equipment|supplies|advertising|ads|marketing|software|staffing|website|billing|
         stuff|gear|merch|use of our|access|swag)
     {SERVICE} (?:{W} ){0,2}at no (?:{W} )?(?:charge|cost)
@@ -102,6 +103,11 @@ FREE: Final = phrases(r"""
     our treat
     cover (?:your|the) (?:{W} ){0,4}(?:membership|sessions?|subscription|costs?|dues|fees?|rent|tuition|registration)
     pay for your (?:{W} ){0,3}{W}
+    (?:without|with no|never see|no) (?:any |an? )?(?:bill|invoice|copay)(?= |[.,!;]|$)(?! (?:insurance|medicare|for))
+    (?:bill|billed|charged|invoiced)(?: at)? (?:zero|nothing)
+    (?:eat|eats|stay|stays|ski|skis|golf|ride|rides|drink|drinks|fly|flies|cut|cuts|swim|swims) free
+    skip (?:our|the|your|this|next) (?:{W} ){0,2}(?:bill|fee|dues|payment|rent|invoice)
+    (?:never|not) (?:on|out of) your (?:own )?(?:dime|pocket|purse)
     (?:{FEW} )?(?:sessions?|months?|class(?:es)?|membership) (?:as a thank|for your trouble|added to your account)
 """)
 
@@ -143,10 +149,25 @@ FAVOUR: Final = phrases(r"""
     look after (?:you|your (?:{W} ){0,2}{OFFICE}|those|the (?:{W} )?{OFFICE})
     benefit(?:s)? financially
     sweeten the (?:deal|pot)
+    (?:fill|line|fatten|pad|stuff)(?:s|ing)? your
     grease
+    (?:we|i)(?:'ll| will)? owe you (?!nothing|one\b|(?:an? |our |the |some |good |many |more )*(?:{W} )?(?:call|
+        calls|reports?|updates?|answers?|apolog{W}|notes?|letters?|reply|visit|word|thanks?|explanation|copy|data|
+        results?))
+    settle up
+    going rate
+    watch (?:your|the) (?:{W} )?(?:balance|account|credits?|points|earnings|rewards) grow
+    your (?:{W} ){1,3}?(?:is|are|be|consider it|stays?)? ?(?:handled|covered|taken care of|on me)
+    (?:hook|hooks|set|sets) (?:you|your {W}) up
     treat you (?:right|well|to)
     hook you up
-    what would it take
+    what (?:would it|it would|would this) (?:take|cost)
+    (?:how much|what) (?:would|do|did|will) you (?:want|charge|take|ask|need|require|expect)
+    name your (?:price|terms|figure|fee)
+    (?:have|has|got|there is|there's|set aside) (?:a|some) budget
+    (?:keep|keep on|love|happy|glad) (?:giving|rewarding|paying|spoiling)
+    (?:we|i|we'll|i'll) (?:{W} )?(?:reward|repay|reciprocate|spoil)
+    (?:private|side|special|little|quiet|cozy|informal) (?:arrangement|deal|understanding|agreement)
     what's in it for you
     (?:profitable|lucrative) (?:for|to)
     financially (?:rewarding|attractive|worthwhile)
@@ -226,6 +247,9 @@ SOFT: Final = phrases(r"""
     charit(?:y|ies|able)
     sponsor(?:s|ed|ing|ships?)?
     underwrite
+    galas?
+    (?:sushi|tacos?|ribs|lobster|mani-?pedis?|tires|fridge|e-?bikes?|bikes?|kayaks?|blender|espresso machine|
+        air fryer|speakers?)
     (?:concert|game|theat(?:er|re)|ball ?game|playoffs?|season) (?:tickets?|seats?|night)
     (?:wine|beer|cheese)[- ]tasting
     featur(?:e|es|ed|ing) (?:you|your)

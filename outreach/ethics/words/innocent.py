@@ -29,7 +29,7 @@ INNOCENT: Final = phrases(r"""
         webinar|app|download|video|videos|returns?|shipping|public|community|samples? of (?:the|our|a) report)
     (?:feel|stay|remain|keep|breaks?|falls?) free
     free to {W}
-    free of (?!charge|cost)
+    free of(?! charge| cost)
     (?:pain|symptom|hands|toll|smoke|injury|drug|sugar|care|stress|barrier|latex|fat|hassle|fall|risk|medication|
         scent|tobacco)[- ]?free
     free (?:and open|health fair|annual wellness|medicare)
@@ -46,12 +46,21 @@ INNOCENT: Final = phrases(r"""
     cash[- ](?:based|pay|only|flow|practice|practices|patients?|clients?|price|prices|rates?|basis|register|drawer|
         model|services?)
     (?:petty|for) cash(?: basis)?(?! f)
-    cash,? (?:or |and )?(?:check|card|credit|debit)s?
-    (?:hsa|fsa|credit|debit) cards?
+    cash(?:,| or| and|/) ?(?:check|card|credit|debit)s?
+    (?<!paid )(?<!loadable )(?<!loaded )(?<!new )(?<!gift )(?:hsa|fsa|credit|debit) cards?
+    (?:donkey|glutes?|triceps?|tricep'?s|hip|leg|cable|band|banded|standing|kneeling|dumbbell|quadruped|heel|
+        butt|reverse|single-leg) kick ?-?backs?
+    kick(?:s|ed|ing)? ?-?backs? (?:exercises?|drills?|machine|movement|with (?:an?|the|her|his|light|ankle|bands?|
+        weights?)|on (?:the|all fours|each|a)|for the|per (?:side|leg)|in (?:a|the|his|her|my|our))
+    (?:sets?|reps?|repetitions?|rounds?|series) of (?:{W} ){0,3}?kick ?-?backs?
     (?<!a )(?<!the )(?<!your )(?<!bonus )check[- ]?(?:in|ins|up|ups|out|list|lists|box|boxes|point|points|mark|marks|
         back|with|on|off|for|our|your|the|his|her|that|whether|if|blood|vitals|each|every|them|it|this|both)
     (?:we|i|please|to|also|and|always|will|must|should|double|background|spot|balance|safety|blood pressure|
         heart rate|form) checks?
+    (?:we|i) credit (?:your|the|her|his|our) (?!(?:{W} )?(?:account|fees?|bill|rent|office|clinic|invoice)){W}
+    (?:takes?|gives?|giving|deserves?|earns?|gets?|shares?) (?:you |them |him |her |all |full |the |some |
+        much (?:of the )?|most of the )*credit(?! (?:on|toward|of|at|with))
+    commission(?:s|ing)? (?:an?|the|your|our) (?:{W} )?(?:study|studies|report|review|survey|work|audit|trial)
     bonus (?:exercises?|tips?|video|episode|material|content|points? for|issue|section|chapter|question)
     (?:joint|accreditation|federal trade|trade|state|county|health|planning|licensing|accrediting|
         on accreditation) commissions?
@@ -76,15 +85,30 @@ INNOCENT: Final = phrases(r"""
         collections?|package))
     treat(?:s|ed|ing|ment|ments)? (?:by|for|with|your|our|the|a|an|you|people|him|her|each|every|everyone|all|them|
         patients|clients|conditions|{W} with respect)(?! (?:{W} )?(?:front|office|staff|team|crew|nurses))
-    pay(?:s|ing)? (?:{W} )?(?:attention|a visit|a call|off|respects|heed|dividends)
+    pay(?:s|ing)? (?:{W} ){0,3}?(?:attention|a visit|a call|off|respects|heed|dividends)
     paid (?:for )?by (?:the |each |our |his |her |their )?(?:clients?|patients?|family|insur{W}|medicare|hospital|
         grant|study|county)
     (?:clients?|patients?|they|he|she|medicare|medicaid|insurance|insurers?|insurance|families|family|participants|
         employers?|hospital|study|grants?|county|state|city|department|university|foundation|plan|plans|fund|va|
-        scholarships?) (?:{W} ){0,3}?(?:pays?|paid|paying|reimburses?|covers?|covered)(?! (?:you|your|us to|
-        out to your))
+        scholarships?) (?:(?!and |we |i |you |us ){W} ){0,3}?(?:pays?|paid|paying|reimburses?|covers?|
+        covered)(?! (?:you|your|us to|out to your))
     who (?:pays?|paid|paying)(?! (?:you|your))
-    medical records fee
+    (?:medical records|copying|copy|records|retrieval|postage|mailing) (?:fee|charge|cost)s?(?: of {MONEY})?
+    (?:bring|brings|bringing) (?:an? |your |their |his |her |the )?(?:{W} )?(?:guests?|towels?|water|mats?|lists?|
+        shoes|mask|id|photo|insurance|caregiver|spouse|change)
+    popularity contests?
+    (?:print|download|order|find|get) (?:{W} ){1,6}?(?:website|online|site|portal|app) (?:at no (?:cost|charge)|
+        for free|free(?: of charge)?)
+    (?:garage|lot|parking|street)(?: {W}){0,3}? (?:is|are) free
+    gift (?:cards?|certificates?) (?:can|may|cannot) be (?:used|redeemed|applied)
+    benefits? (?:most|best|from|greatly|more|when)
+    (?:our|my) (?:staff|trainers|team|instructors|coaches) (?:{W} )?earns?
+    no (?:charge|cost|fee)s? (?:for|to) (?:an? |the |any |our |this )?(?:{W} )?(?:calls?|phone|consultations?|
+        reports?|copy|copies|forms?|records?|questions?|talk|in-?services?)(?: consultations?| calls?)?
+    rais(?:es?|ed|ing) (?:{W} ){0,2}?(?:money|funds|{MONEY}) for
+    free for (?:all|everyone|everybody|the public|adults|seniors|families|veterans)
+    bring a friend to (?:the|our|a)(?: {W}){1,3}(?![^.]{0,80}\b(?:get|earn|win|both|you|your|receive|save|reward\w*|
+        gift|we)\b)
     (?:unpaid|prepaid|paid) (?:leave|time off|position|internship|holidays?|invoice|in full|balance)
     refer(?:s|red|ring)? (?:back )?to (?:page|p\.|section|this|table|figure|chart|appendix|attached|enclosed|above|
         below|(?:the|our|your|its) (?:{W} ){0,2}(?:website|brochure|fee|price|rate|rates|schedule|policy|handbook|
@@ -105,8 +129,9 @@ INNOCENT: Final = phrases(r"""
     ticket (?:number|#|office|system)
     (?:support|parking|speeding) tickets?
     interest(?:s|ed|ing)? (?:in|is)
-    trip(?:s|ped|ping)? (?:over|on|hazards?|and fall|or fall|up)
-    rent(?:s|al|ed)? (?:for|to|at|is paid|a car|out)(?! (?:{W} ){0,10}(?:{REFER}|patients?|clients?))
+    trip(?:s|ped|ping)? (?:over|on(?! us| me)|hazards?|and fall|or fall|up)
+    rent(?:s|al|ed)? (?:for|to|at|is paid|a car|out)(?! (?:[^\s]+ ){0,12}(?:{REFER}|patients?|clients?|sign-?ups?|
+        intakes?|enrol?l{W}|bookings?|volume|depend{W}|var{W}|scal{W}|reflects?))
     take (?:good |great |very good |excellent )?care of (?:your|our|the|every|each|any|his|her|all|those|
         these) (?:{W} )?(?:patients?|clients?|people|person|knees?|back|joints?|heart|referral)
 """)

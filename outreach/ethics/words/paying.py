@@ -7,15 +7,44 @@ from outreach.ethics.words.phrasing import SUM, phrases
 
 #: The name alone says that referring is paid for.
 REFERRAL_FEE: Final = phrases(r"""
-    (?:{REFER}|ref|referrer|introduction|introducers?'?|finder'?s?|finders'|lead|leads|placement|patient acquisition|
-        per[- ]?(?:patient|referral|head|client|lead)|client) (?:{W} )?(?:fees?|bonus(?:es)?|commissions?|rewards?|
-        incentives?|payments?|payouts?|compensation|credits?|perks?|prizes?|raffles?|contest|bount(?:y|ies)|stipends?|
-        honorari(?:um|a)|rebates?|kick ?-?backs?|premiums?|gifts?|cash|money|checks?|discounts?|income|pay|spiffs?|
-        points|allowances?|overrides?|paybacks?|thank[- ]yous?|rewards?|lunch(?:es)?|dinners?|tokens?|part(?:y|ies)|
-        tips?|gratuit(?:y|ies)|(?:appreciation|thank[- ]you|recognition|loyalty) (?:program|gifts?|bonus(?:es)?|
-        events?|package|dinners?|lunch(?:es)?|part(?:y|ies)|club))
+    (?:{REFER}|ref|referrer|introduction|introduct?ory referral|introducer'?s?'?|finder'?s?|finders'|lead|leads|
+        placement|patient acquisition|per[- ]?(?:patient|referral|head|client|lead)|client) (?:{W} )?(?:fees?|
+        bonus(?:es)?|commissions?|rewards?|incentives?|payments?|payouts?|compensation|credits?|perks?|prizes?|
+        raffles?|contest|bount(?:y|ies)|stipends?|honorari(?:um|a)|rebates?|kick ?-?backs?|premiums?|gifts?|cash|
+        money|checks?|discounts?|income|pay|spiffs?|points|allowances?|overrides?|paybacks?|thank[- ]yous?|rewards?|
+        lunch(?:es)?|dinners?|tokens?|part(?:y|ies)|tips?|gratuit(?:y|ies)|(?:appreciation|thank[- ]you|recognition|
+        loyalty) (?:program|gifts?|bonus(?:es)?|events?|package|dinners?|lunch(?:es)?|part(?:y|ies)|club))
     kick ?-?backs?
+    finders?'?s? (?:{W} )?(?:arrangements?|agreements?|deals?|cuts?|shares?|charges?|percentages?)
+    {REFER} (?:{W} )?(?:earnings|income|ledger|statement)
+    {REFER}(?: {W}){0,3}?(?:,| and| &| to|:|;| =) ?(?:{W} )?(?:earn|win|save|get paid|get cash|collect|profit|
+        (?:get|be) (?:rewarded|paid))(?! (?:(?:your|their|our|the) )?(?:trust|confidence|time|paper|a report|a trip))
+    give {MONEY}(?:,| and|/|;) ?(?:you )?get {MONEY}
+    (?:payments?|commissions?|bonus(?:es)?|rewards?|compensation|incentives?|remuneration) (?:made |paid |
+        given )?(?:for|per|on) (?:{W} ){0,2}(?:introductions?|leads|intakes?|sign-?ups?|enrol?lments?|names|
+        new (?:patients|clients))
+    (?:revenue|profit|fee|income|commission)s?[- ](?:shar(?:e|es|ing)|split(?:s|ting)?)(?! (?:plan|bonus))
+    (?:buy|buying|purchase|purchasing|acquire|sell|selling|pay(?:ing)? for) (?:{W} ){0,3}?leads
+    (?:pay|pays|paying|buy|buying|purchase|purchasing|sell|selling|acquire|how much|price|cash|dollars|money|trade|
+        rent) (?:{W} ){0,6}?(?:(?:patient|client|discharge|prospect|customer)s?'? (?:{W} )?(?:lists?|contacts?|
+        names|database|leads|rosters?)|(?:lists?|names|database|contacts) of (?:{W} ){0,4}(?:patients|clients))
+    greas(?:e|ing) (?:the|your|a few|some) (?:wheels|palms?|skids)
     spiff(?:s|ed)?
+    (?:trade|trading|swap|swapping|exchange|barter) (?:{W} ){1,4}?for (?:{W} ){0,2}?(?:{REFER}|patients|
+        introductions?|leads|clients)
+    what (?:an?|each|one|your|every) (?:{W} )?{PERSON} (?:is|are|would be|was) worth(?! (?:knowing|telling|hearing))
+    (?:get|be|getting|being) (?:rewarded|paid) for (?:{W}:? ){0,6}?(?:{REFER}|recommend{W}|sending|introducing|
+        suggesting|spreading)
+    (?:\d+|{NUMBER}|each|every|one) (?:{W} )?{PERSON} ?(?:=|equals) ?(?:(?:\d+|{NUMBER}|an?) )?(?!\d|{NUMBER}|
+        reports?|calls?){W}
+    (?:provider|physician|doctor|partner|clinic|office) (?:pay-?back|kick-?back|cash-?back|reward|bonus|dividend|
+        incentive)s? (?:plan|program|scheme|club)s?
+    (?:remittances?|settlements?|1099s?|payments?|balance|invoices?|receipts?|compensation) (?:{W} ){0,3}?(?:for|of|
+        from) (?:your |the |all |each )?(?:{W} )?(?:introductions?|referrals?|leads|recommendations)
+    moneti[sz](?:e|es|ing) (?:your|the|those|each) (?:{W} )?(?:discharges?|patients?|clients?|referrals?|lists?)
+    (?:patients?|discharges?|clients?|referrals?) into (?:cash|dollars|money|revenue|profits?|income)
+    pays? (?:well |off |{W} )?to {REFER}
+    {REFER} pays?(?! (?:for|the|their))
     bount(?:y|ies)
     (?:bonus(?:es)?|commissions?|rewards?|incentives?|compensation|bounty|payments?|payouts?|
         fees?) (?:program )?(?:for|on|per|to) (?:{W} ){0,2}{REFER}
@@ -41,7 +70,11 @@ REFERRAL_FEE: Final = phrases(r"""
 CASH: Final = phrases(r"""
     e?-?gift ?-?(?:cards?|crds?|certificates?|certs?|vouchers?|codes?|checks?)
     e-?gifts?
-    {BRAND} (?:gift |prepaid |e-?)?(?:cards?|credit|vouchers?|money|coupons?|bucks)
+    (?:e-?)?(?:cards?|codes?|certificates?) (?:for|to|from|at) {BRAND}(?! (?:heart|zone|rate|range|weight))
+    (?:cash|stored[- ]value|store) cards?
+    (?:cash|money|{MONEY}|a (?:twenty|fifty|hundred|ten|five)|(?:dollar |crisp )?bills?) in (?:the|an|your|a|this|
+        his|her) (?:{W} )?(?:envelopes?|card)
+    {BRAND} (?:gift |prepaid |cash |e-?)?(?:cards?|credit|vouchers?|money|coupons?|bucks)
     (?:{MONEY}|gift|prepaid|loaded|pre-?loaded) (?:{W} )?(?:{BRAND}|visa|master ?card|amex|american express|
         debit)(?: (?:gift |prepaid )?cards?)?
     (?:visa|master ?card|amex|american express|debit) (?:gift|prepaid|reward) cards?
@@ -63,7 +96,14 @@ CASH: Final = phrases(r"""
     cash (?:or|and|via|by|through) (?:zelle|venmo|paypal|gift|check)
     (?:gift|thank[- ]you) money
     (?:slip|tip) (?:{W} ){1,3}a (?:twenty|fifty|hundred|ten|few bucks|few dollars)
-    bitcoin
+    (?:bitcoin|crypto(?:currency)?|ethereum|stablecoins?)
+    (?:visa|master ?card|amex) (?:pre-?paid|gift)
+    (?:reloadable|loaded|pre-?paid|topped-up) (?:{W} ){0,2}(?:cards?|debit)
+    (?:send|text|give|tell|share|need|what's|what is|drop|dm) (?:{W} ){0,2}?(?:your|ur) (?:{HANDLE})
+    (?:{HANDLE}) (?:you|u|your|each|the (?:{W} )?{OFFICE})(?! (?:accept|take))
+    (?:{MONEY}|\d+|{NUMBER}) (?:on|via|by|through|over) (?:{HANDLE})
+    what's your (?:{HANDLE})
+    money orders?(?= (?:for|is|to|will|enclosed))
 """)
 
 #: Paying, as a verb or a name.
@@ -71,8 +111,9 @@ PAYING: Final = phrases(r"""
     pay(?:s|ing)? (?:out )?(?:you|u|your|them|him|her|it forward to you|for(?! (?:(?:{W} ){0,2}{SERVICE}|it|itself|
         themselves|parking|care|exercise|this|these|that|everything))|on|per|each|every|doctors?|docs?|drs?|
         physicians?|practices?|offices?|clinics?|providers?|chiropractors?|surgeons?|referr{W}|partners?|staff|
-        nurses?|front|our|well|handsomely|top|good|cash|{MONEY}|a (?:{W} ){0,4}?(?:fee|amount|sum|bonus|rate)|
-        the (?:doctor|office|physician|referr{W}|person|difference))
+        nurses?|front|our (?:{W} )?(?:partners?|sources?|friends|referr{W}|physicians?|doctors?|providers?|
+        ambassadors?|colleagues)|well|handsomely|top|good|cash|{MONEY}|a (?:{W} ){0,4}?(?:fee|amount|sum|bonus|
+        rate)|the (?:doctor|office|physician|referr{W}|person|difference))
     (?:you|they|{OFFICE})(?:'re|(?:'ll| will| can| could)? (?:also |always )?(?:be|get|getting|being|are|
         is)) (?:{W} )?paid(?! by)
     (?:get|gets|getting|be) (?:well |handsomely )?paid(?: (?:for(?! (?:{W} ){0,2}{SERVICE})|to|per|each|{MONEY}|a\b)|
@@ -81,6 +122,7 @@ PAYING: Final = phrases(r"""
     payments? (?:for(?! (?:{W} ){0,2}{SERVICE})|per|to (?:you|your|{OFFICE}|the (?:{W} )?{OFFICE})|in exchange|
         in return|each|when|of {MONEY})
     payouts?
+    (?:i|we)(?:'ll| will)? pay(?=[.!]|$)
     paybacks?
     (?:you|they|offices?|doctors?|physicians?|practices|providers?|staff) (?:can |could |will |may |also |
         both )?earn(?:s|ed)?(?! (?:the |our |your |my )?(?:trust|confidence|respect|referrals?))
@@ -88,7 +130,8 @@ PAYING: Final = phrases(r"""
     (?:into|your|add|new|more|extra|a) (?:{W} )?(?:revenue|profits?|paycheck|payday)
     side hustle
     (?:top|big|good|serious) (?:dollar|money|bucks)
-    (?:invoice|bill|charge) us (?:{MONEY}|for (?:your|each|every|all|the) (?:{W} )?(?:referrals?|patients?|clients?))
+    (?:invoice|bill|charge) us (?:{W} ){0,2}?(?:{MONEY}|for (?:your|each|every|all|the) (?:{W} )?(?:referrals?|
+        patients?|clients?))
     (?:send|pay|give|offer|mail|wire|owe) (?:you |your {W} )?(?:a|an|the) (?:{W} )?fees?(?! schedule)
     help you with your (?:mortgage|rent|bills|loans?|tuition)
     cash in
@@ -150,6 +193,23 @@ TO_YOU: Final = phrases(r"""
         worth of sessions))
     (?:we|i)(?:'ll| will|'d| would| can| could)? (?:{W} )?(?:pay|send|give|venmo|zelle|wire|remit|slip|mail|credit|
         hand|pass) (?:you|your (?:{W} ){0,2}{OFFICE}) (?:{W} ){0,2}{MONEY}
+    (?:you and i|you and we|both of us|we both|us both) (?:can |could |will |would |both |all ){0,2}(?:make|
+        earn) (?:{W} )?money
+    (?:profitable|lucrative) for (?:both|us both|you|your (?:{W} ){0,2}{OFFICE})
+    (?:money|cash|something|dollars|{NUMBER}) in it for (?:you|your (?:{W} )?{OFFICE})
+    (?:give|hand|pay|send|pass|turn|put|mail|wire|spend)(?: over| on| along)? (?:that|the|this|some|our|
+        it) (?:{W} )?(?:money|cash|dollars|budget|savings?|sum) (?:over |along |on )?(?:to|toward|into|in) (?:you|
+        your (?:{W} ){0,2}{OFFICE}|those who|whoever|the {OFFICE})
+    (?:{OFFICE}|competitors?|colleagues?|neighbou?rs?|others|dr\.? {W}) (?:{W} ){0,6}?(?:gets?|receives?|has|makes?|
+        made|collects?|earns?|earned|cashes) (?:{W} ){0,3}?(?:checks?|payments?|{MONEY}|money) (?:{W} ){0,3}(?:from|
+        with|through) (?:us|me|our)
+    you(?:'ll|'d| can| will| would| could|'re)? (?:{W} ){0,2}?(?:get|see|have|receive|keep|count on|take|earn|given|
+        entitled to|stand to get) (?:an? |your |the )?(?:{W} )?(?:share|cut|piece|slice|percentage|portion|
+        \d+ ?(?:%|percent)) of(?! (?:{W} ){0,2}(?:patients|the patients|clients|work|blame|time|credit))
+    how much (?:{W} ){1,3}(?:made|earn(?:ed|s)?|makes?|gets?|got) (?:{W} ){0,2}?(?:from|with|through|off|by) (?:us|
+        our|me)
+    (?:bonus|reward|commission|payment|gift|money|cash|check) (?:that )?(?:i|we) (?:promised|owe|owed|mentioned|
+        discussed)
     (?:earns?|earned|gets?|nets?|wins?|brings?) you (?:{W} ){0,2}{MONEY}
     {MONEY} (?:in it )?(?:for|to) (?:you|your (?:{W} ){0,2}{OFFICE})(?! (?:assessment|session|initial|records))
     payments? (?:is |are )?(?:{W} )?to your (?:{W} ){0,2}{OFFICE}
@@ -158,8 +218,9 @@ TO_YOU: Final = phrases(r"""
 
 #: A part of what a client pays.
 SHARE: Final = phrases(r"""
-    (?:percentage|percent|\d+ ?%|\d+ percent|cut|slice|piece|portion|share|fraction) of (?!(?:{W} ){0,2}(?:patients|
-        clients|people|sessions|participants|members|those|them|visits)\b)(?:{W} ){0,6}?{YEARNED}
+    (?:percentage|percent(?: \(\d+ ?%\))?|\d+ ?%|\d+ percent|cut|slice|piece|portion|share|
+        fraction) of (?!(?:{W} ){0,2}(?:patients|clients|people|sessions|participants|members|those|them|
+        visits)\b)(?:{W} ){0,6}?{YEARNED}
     (?:percentage|percent|\d+ ?%|cut|slice|piece|share) of (?:whatever|everything|anything|
         what) (?:{W} ){0,3}(?:pays?|spends?|buys?|brings?)
     (?:share|sharing|split|splits|splitting) (?:{W} ){0,6}?{YEARNED}

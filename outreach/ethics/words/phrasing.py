@@ -14,11 +14,12 @@ _NUMBER: Final = (
 )
 SUM: Final = (
     r"(?:(?:us)?\$ ?\d[\d,.]*k?|\d[\d,.]* ?(?:\$|usd|dollars?|bucks?)|"
-    rf"{_NUMBER}(?:[- ]{_NUMBER}){{0,3}} ?(?:usd|dollars?|bucks?)|€ ?\d[\d,.]*|£ ?\d[\d,.]*|\${{2,9}})"
+    rf"{_NUMBER}(?:[- ]{_NUMBER}){{0,3}}[- ]?(?:usd|dollars?|bucks?)|€ ?\d[\d,.]*|£ ?\d[\d,.]*|\${{2,9}})"
 )
 _PERSON: Final = (
     "(?:patients?|pts?|clients?|customers?|members?|people|persons?|someone|somebody|anyone|anybody|everyone|"
-    "everybody|folks|family members?|friends?|neighbou?rs?|co-?workers?|colleagues?|business|cases?|leads?|heads?|"
+    "everybody|folks|individuals?|enrollees?|family members?|friends?|neighbou?rs?|co-?workers?|"
+    "colleagues?|business|cases?|leads?|heads?|"
     "names?|ones?|referrals?|bod(?:y|ies)|prospects?|athletes?|seniors?)"
 )
 _FEW: Final = (
@@ -56,6 +57,17 @@ _SERVICE: Final = (
     "coaching|treatments?|services?|lessons?|gait analysis|yoga|pilates|body composition|work-?outs|trials?|"
     "personal training|tune-?ups?|check-?ups?|access|use of)"
 )
+#: What an office pays for by itself: to take that cost over is a payment.
+_THING: Final = (
+    "(?:newsletter|website|software|subscription|equipment|furniture|supplies|scales?|printers?|"
+    "computers?|laptops?|tablets?|"
+    "(?:exam|treatment|massage) tables?|chairs?|(?:coffee|espresso) machine|waiting room|lobby|signage|"
+    "uniforms?|scrubs|"
+    "staff member|receptionist|assistant|aides?|scribe|nurse|billing|bookkeeping|cleaning|(?:office|exam) space|"
+    "rent|lease|salar(?:y|ies)|wages|tuition|registration|conference|congress|travel|hotel|airfare|dues|"
+    "licen[sc]es?|license fees?|malpractice|advertising|ads|phone bills?|internet|(?:ce|cme|ceu|continuing education)"
+    "(?: (?:fees?|costs?|credits?|hours|courses?|classes|money))?)"
+)
 _LISTS: Final = {
     "W": _W,
     "NUMBER": _NUMBER,
@@ -67,6 +79,13 @@ _LISTS: Final = {
     "OFFICE": _OFFICE,
     "TO": _TO,
     "SERVICE": _SERVICE,
+    "HANDLE": "venmo|paypal|zelle|cash ?app|apple pay|google pay|bank (?:details|account)",
+    "STEADY": "(?:steady|regular|constant|reliable|healthy|good|nice|decent)",
+    "DOCUMENT": "(?:reports?|notes?|forms?|limits?|records?|letters?|results|findings|labs?|copy|copies|"
+    "list|lists|numbers|"
+    "dates?|updates?|calls?|email|message|fax|word|feedback|precautions|clearance|release|summary|line|data|pages?|"
+    "questions?|thoughts|ideas?|order|orders|prescription|moment|minute|chance)",
+    "THING": _THING,
     "YEARNED": "(?:fees?|revenues?|sales?|packages?|price|collections?|profits?|proceeds|billings?|income|"
     "payments?|bills?|"
     "purchases?|spend|spends|pay|pays|receipts|earnings|take|first month|tuition|membership)",
@@ -80,8 +99,18 @@ _LISTS: Final = {
 }
 
 
+#: Phrases begin and end at word borders.
+_START: Final = r"(?:(?<!\w)|(?=\W))(?:"
+_END: Final = r")(?!\w)"
 #: A line that ends in `|` goes on in the next.
 _CONTINUED = re.compile(r"\|\n +")
+
+
+def union(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One pattern that finds whether any of several would find something, in one go over the text."""
+    phrased = [p.pattern[len(_START) : -len(_END)] for p in patterns if p.pattern.startswith(_START)]
+    others = [f"|(?:{p.pattern})" for p in patterns if not p.pattern.startswith(_START)]
+    return re.compile(_START + "|".join(phrased) + _END + "".join(others))
 
 
 def phrases(lines: str) -> re.Pattern[str]:
@@ -89,4 +118,4 @@ def phrases(lines: str) -> re.Pattern[str]:
     text = "|".join(line.strip() for line in _CONTINUED.sub("|", lines).strip().splitlines() if line.strip())
     for name, words in _LISTS.items():
         text = text.replace("{" + name + "}", words)
-    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{text})(?!\w)")
+    return re.compile(_START + text + _END)

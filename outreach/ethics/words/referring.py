@@ -15,7 +15,7 @@ REFERRING: Final = phrases(r"""
         over|in|our way|to us|along))?
     (?:everyone|anyone|each one|every one|whoever|those|any|every|each|(?!if|when|once|and|that|as|whenever|should|
         until|after|or|than|because|since|for|before|what|how|where|which|who|did|do|can|could|will|would|
-        may){W}) (?:that |who |whom )?(?:you|u) (?:{SENDING})(?: (?:us|over|in|our way|to us|along))?
+        may|{DOCUMENT}){W}) (?:that |who |whom )?(?:you|u) (?:{SENDING})(?: (?:us|over|in|our way|to us|along))?
     (?:who|that|which) (?:{W} )?(?:sends?|brings?|steers?|recommends?|refers?|introduces?|sent)(?: (?:us|over|people|
         the))?
     {PERSON} (?:is |are |was |were )?(?:sent|directed|steered|introduced|brought)(?: (?:over|in|to us|our way|here))?
@@ -36,6 +36,8 @@ REFERRING: Final = phrases(r"""
     (?:patients?|clients?|people) who (?:{W} )?(?:mentions?|names?|gives?|uses?) your (?:name|code|card)
     discharg(?:e|es|ing) (?:{W} ){0,3}to us
     your (?:continued |ongoing )?(?:loyalty|patronage)
+    (?:send|bring) (?:us |me )?(?:{NUMBER}|\d+)(?=,| and get| and we| or more|:)
+    you (?:recommend|refer|send|steer|introduce)(?=[,;])
     ref (?:an?|us|your|pts?|patients?|clients?)
     (?:transition|hand|turn|hand off) (?:{W} ){0,3}(?:patients?|clients?) (?:over )?to us
     invite (?:a|your|any|some) (?:{W} )?(?:friends?|colleagues?|co-?workers?|neighbou?rs?|partner)
@@ -90,8 +92,8 @@ PER_HEAD: Final = phrases(r"""
     (?:each|every|any) {W} (?:that|who|which) (?:turns into|leads to|results in|converts|becomes|brings)
     per[- ]?(?:patient|referral|head|client|lead|capita)
     (?:each time|every time|whenever) (?:{W} ){0,5}?(?:patients?|clients?|someone|{JOINS})
-    (?:next|first|second|third|fourth|fifth|tenth|\d+(?:st|nd|rd|th)?|{NUMBER}) (?:new )?(?:referrals?|patients?|
-        clients?|pts?|intakes?|leads?|sign-?ups?)
+    (?:next|first|second|third|fourth|fifth|tenth|\d+(?:st|nd|rd|th)?|{NUMBER}) (?:new |more |additional |
+        extra )?(?:referrals?|patients?|clients?|pts?|intakes?|leads?|sign-?ups?)
 """)
 
 #: One client beside a sum: `$20 a client`.
