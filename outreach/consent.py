@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 #: What an authorization covers, and what for, where its form says nothing else: the words of the release form.
-STANDARD_WHAT = "attendance, measurements, progress and changes that matter for safety in the exercise programme"
+STANDARD_WHAT = "attendance, measurements, progress and changes that matter for safety in the exercise program"
 STANDARD_PURPOSE = "coordination of care"
 
 

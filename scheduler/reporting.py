@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from outreach.consent import Sensitive
-from outreach.findings import Area, Reading, Row
+from outreach.findings import Area, Reading, Row, day_words
 from outreach.measures import (
     BadReading,
     Change,
@@ -25,11 +25,10 @@ from outreach.measures import (
 from scheduler.facts import Fact, FactKind
 from scheduler.history import History
 from scheduler.measuring import goal_of, reading_of, series_of
-from scheduler.spans import spoken
 
 #: Measures that tell of mental health: only under an authorization that has that box ticked.
 _SENSITIVE = {"phq9": Sensitive.MENTAL_HEALTH}
-USUAL_ASK = "May the programme continue as planned?"
+USUAL_ASK = "May the program continue as planned?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +91,10 @@ def content(
     since = _reported_on(history, client, provider)
     found = list(_series(history, client, typed.leave_out, sensitive))
     shown = [s for s in found if s.row is not None]
-    attended = typed.attended or _attended(history, client, since)
+    came = typed.attended or attended(history, client, since)
     plan = typed.plan
     lacks = [
-        *([] if attended else ["attendance (--attended 17/18)"]),
+        *([] if came else ["attendance (--attended 17/18)"]),
         *([] if plan else ["the plan (--plan TEXT, up to three)"]),
         *([] if found else ["a measure (rapport record measure)"]),
     ]
@@ -103,7 +102,7 @@ def content(
         rows=tuple(s.row for s in shown if s.row),
         measures=tuple(s.readings[0].value for s in shown),
         others=tuple(_other(s) for s in found if s.row is None),
-        attended=attended,
+        attended=came,
         bottom_line=typed.bottom_line or _bottom_line(found),
         safety=typed.safety or _safety(history, client, since),
         context=typed.context or _context(history, client, provider),
@@ -221,7 +220,7 @@ def _status(change: Change | None) -> str:
 
 def _told(series: _Series) -> str:
     assert series.change is not None
-    since = spoken(series.readings[0].on)
+    since = day_words(series.readings[0].on)
     words = _HELD.sub("", phrase(series.change))
     if series.change.verdict is Verdict.GAIN:
         words = f"{moved(series.change)}, {words}"
@@ -230,20 +229,72 @@ def _told(series: _Series) -> str:
 
 
 def _bottom_line(found: Sequence[_Series]) -> str:
-    """What must be told first, then what may be praised; two sentences at most."""
-    told = [
-        _told(s)
-        for verdict in (Verdict.WORSENING, Verdict.GAIN)
-        for s in found
-        if s.change is not None and s.change.verdict is verdict
-    ]
+    """Every warning, and the first praise; the six areas come before pain, weight and pressure, which never lead."""
+    areas, others = [s for s in found if s.row is not None], [s for s in found if s.row is None]
+    warned = [_told(s) for s in (*areas, *others) if s.change and s.change.verdict is Verdict.WORSENING]
+    praised = [_told(s) for s in areas if s.change and s.change.verdict is Verdict.GAIN]
+    worse_first = bool(warned) and any(s.change and s.change.verdict is Verdict.WORSENING for s in areas)
+    told = [*warned, *praised[:1]] if worse_first else [*praised[:1], *warned]
     if told:
-        return " ".join(f"{words}." for words in told[:2])
+        return " ".join(f"{words}." for words in told)
     compared = [s for s in found if s.change is not None]
     if compared:
         first = min(s.readings[0].on for s in compared)
-        return f"No change beyond measurement error or the cited thresholds since {spoken(first)}."
-    return f"First measurements on {spoken(min(s.readings[0].on for s in found))}." if found else ""
+        return f"No change beyond measurement error or the cited thresholds since {day_words(first)}."
+    return f"First measurements on {day_words(min(s.readings[0].on for s in found))}." if found else ""
+
+
+def result_between(history: History, before: Fact, after: Fact) -> dict[str, Any]:
+    """Two readings as a call tells them: what led to the call, and not what happens to be on record besides."""
+    measure = history.catalogue[after.value]
+    change = _change(history, before, after)
+    side = f" ({after.data['side']})" if after.data.get("side") else ""
+    words = _status(change) or (moved(change) if change else "")
+    if change and change.verdict is Verdict.GAIN:
+        words = f"{moved(change)}, {words}"
+    return {
+        "measure": f"{measure.name}{side}",
+        "latest": amount(_value(after, history), measure),
+        "latest_on": after.on,
+        "earlier": amount(_value(before, history), measure),
+        "earlier_on": before.on,
+        "meaning": words or None,
+    }
+
+
+def first_results(history: History, client: str) -> list[dict[str, Any]]:
+    """The first readings of a programme, as the letter after the first assessment tells them."""
+    found = results(history, client)
+    return [
+        {**r, "latest": r["earlier"] or r["latest"], "latest_on": r["earlier_on"] or r["latest_on"], **_NO_CHANGE}
+        for r in found
+    ]
+
+
+_NO_CHANGE = {"earlier": None, "earlier_on": None, "meaning": None}
+
+
+def results(history: History, client: str) -> list[dict[str, Any]]:
+    """The measures of the six areas as a letter tells them: the latest reading, the first, and what may be said."""
+    told = []
+    for series in _series(history, client, (), frozenset()):
+        if series.row is None:
+            continue
+        row = series.row
+        side = f" ({row.side})" if row.side else ""
+        latest = row.current or row.baseline
+        earlier = row.baseline if row.current else None
+        told.append(
+            {
+                "measure": f"{row.measure}{side}",
+                "latest": latest.text,
+                "latest_on": latest.day,
+                "earlier": earlier.text if earlier else None,
+                "earlier_on": earlier.day if earlier else None,
+                "meaning": row.status or None,
+            }
+        )
+    return told
 
 
 def _other(series: _Series) -> str:
@@ -251,12 +302,13 @@ def _other(series: _Series) -> str:
     first, last = series.readings[0], series.readings[-1]
     at = amount(float(last.data["value"]), series.measure)
     if series.change is None:
-        return f"{series.measure.name} {at} on {spoken(last.on)}"
+        return f"{series.measure.name} {at} on {day_words(last.on)}"
     words = phrase(series.change)
-    return f"{series.measure.name} {at} on {spoken(last.on)}: {_HELD.sub('', words)} since {spoken(first.on)}"
+    return f"{series.measure.name} {at} on {day_words(last.on)}: {_HELD.sub('', words)} since {day_words(first.on)}"
 
 
-def _attended(history: History, client: str, since: date) -> tuple[int, int] | None:
+def attended(history: History, client: str, since: date) -> tuple[int, int] | None:
+    """Sessions attended and planned after a day, where any was attended."""
     sessions = [f for f in history.of(client, FactKind.SESSION) if f.on > since and f.value != "cancelled"]
     came = sum(f.value == "attended" for f in sessions)
     return (came, len(sessions)) if came else None
@@ -264,7 +316,7 @@ def _attended(history: History, client: str, since: date) -> tuple[int, int] | N
 
 def _safety(history: History, client: str, since: date) -> str:
     told = [
-        f"{f.value[0].upper()}{f.value[1:]} on {spoken(f.on)}"
+        f"{f.value[0].upper()}{f.value[1:]} on {day_words(f.on)}"
         for f in history.of(client, FactKind.CHANGE)
         if f.value in ("red flag", "fall", "vitals out of limits", "admission", "emergency visit") and f.on > since
     ]
@@ -290,6 +342,6 @@ def _pressures(history: History, client: str, since: date) -> str:
 def _context(history: History, client: str, provider: str) -> str:
     referred = [f for f in history.of(client, FactKind.REFERRAL) if f.value == "received" and f.provider == provider]
     assessed = [f for f in history.of(client, FactKind.MILESTONE) if f.value == "assessment"]
-    parts = [f"referred {spoken(referred[-1].on)}"] if referred else []
-    parts += [f"first assessed {spoken(assessed[-1].on)}"] if assessed else []
+    parts = [f"referred {day_words(referred[-1].on)}"] if referred else []
+    parts += [f"first assessed {day_words(assessed[-1].on)}"] if assessed else []
     return ", ".join(parts)

@@ -4,29 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
-
-class LetterName(StrEnum):
-    """A letter, as rules name it."""
-
-    INTRODUCTION = "introduction"
-    THANK_YOU = "thank-you"
-    INITIAL_EVALUATION = "initial-evaluation"
-    VISIT_SUMMARY = "visit-summary"
-    PLATEAU = "plateau"
-    CLEARANCE_REQUEST = "clearance-request"
-    ADHERENCE_NOTE = "adherence-note"
-    DISCHARGE_SUMMARY = "discharge-summary"
-    RE_INTRODUCTION = "re-introduction"
-    VISIT_REMINDER = "visit-reminder"
-    COULD_NOT_REACH = "could-not-reach"
-    INCIDENT_NOTE = "incident-note"
-    TOUCH = "touch"
-    COVER_SHEET = "cover-sheet"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "LetterName | None":
-        """Rules of earlier versions say `adherence`."""
-        return cls.ADHERENCE_NOTE if value == "adherence" else None
+from outreach.letter_names import LetterName as LetterName
 
 
 class ScriptName(StrEnum):

@@ -11,7 +11,8 @@ from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.erasing import erase_command
-from scheduler.cli.looking import fact_dict
+from scheduler.cli.one import fact_dict
+from scheduler.cli.submitted import submitted_lines, submitted_rows
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
 from scheduler.followups import FollowUp, status
@@ -23,7 +24,7 @@ from scheduler.people import Role, shown_phone
 from scheduler.recording import record
 from scheduler.replanning import history_of, replan_subjects
 from scheduler.spans import spoken
-from scheduler.store import followups, journal, people
+from scheduler.store import followups, forms, journal, people
 
 HELP = {"help_option_names": ["-h", "--help"]}
 _CLIENT_FIELDS = {
@@ -171,6 +172,7 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
         client = at.client(tx, who)
         history = history_of(tx, at.house, at.today, [client.code])
         mine = [f for f in followups.all_of(tx, [client.code]) if f.planned.client == client.code]
+        sent, rows = forms.submissions(tx, client.code), submitted_rows(tx, client.code)
     told = facts_of(history, client.code)
     if as_json:
         say_json(
@@ -180,6 +182,7 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
                 "care_team": {code: list(roles) for code, roles in history.team(client.code).items()},
                 "facts": [fact_dict(f) for f in told],
                 "follow_ups": [f.id for f in mine],
+                "forms": rows,
             }
         )
         return
@@ -194,6 +197,8 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
             click.echo(f"  {label:<10}{value}")
     for code, roles in history.team(client.code).items():
         click.echo(f"  {', '.join(roles)}: {history.people.providers[code].name} ({code})")
+    for words in submitted_lines(at, sent):
+        click.echo(words)
     show_history(told, mine, at, history)
 
 

@@ -1,17 +1,14 @@
 """Looking: today, upcoming, show, why, why-not. Nothing here changes anything."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
 import click
 
 from scheduler import wiring
-from scheduler.borders import on_screen
-from scheduler.cli.desk import Desk, as_json, called, desk, person, say_json, table
+from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
 from scheduler.cli.listing import as_dict, line
 from scheduler.explaining import why, why_not
-from scheduler.facts import Fact
 from scheduler.followups import FollowUp, FollowUpKind, Status, status
 from scheduler.history import History
 from scheduler.mistakes import Refusal, nearest
@@ -19,7 +16,6 @@ from scheduler.noticing import day_of, together, unblocking, urgency
 from scheduler.planning import window
 from scheduler.replanning import history_of, rules_in_force
 from scheduler.showing import Names, alive, counts, when
-from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups
 from scheduler.store.tx import Transaction
@@ -153,77 +149,6 @@ def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
         if follow_up.blocked_by:
             out.append(f"      blocked: {follow_up.blocked_by}")
     return "\n".join(out)
-
-
-@click.command("show")
-@click.argument("id_", metavar="ID")
-@as_json
-@click.pass_context
-def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
-    """One follow-up or one fact, as in 7F3K or F81."""
-    at = desk(ctx)
-    with at.read() as tx:
-        if found := re.fullmatch(r"[Ff](\d{1,12})", id_.strip()):
-            fact = fact_store.get(tx, int(found[1]))
-            if fact is not None:
-                _show_fact(tx, at, fact, as_json)
-                return
-        _, names, all_open = _loaded(tx, at)
-        follow_up = at.follow_up(tx, id_)
-        if as_json:
-            shown = as_dict(follow_up, names, unblocking(follow_up, all_open, at.settings.rules.asks_for()))
-            say_json({**shown, "note": follow_up.note, "story": follow_up.story})
-            return
-        click.echo(
-            f"{follow_up.id}  {follow_up.planned.kind.spoken}  {names.whom(follow_up)}  {names.phone(follow_up)}"
-        )
-        click.echo(f"  {names.why(follow_up)}")
-        click.echo(
-            f"  {status(follow_up, at.today)}, {when(follow_up, names)}, priority {int(follow_up.planned.priority)}"
-        )
-        if follow_up.blocked_by:
-            click.echo(f"  blocked: {follow_up.blocked_by}")
-        if follow_up.planned.letter:
-            click.echo(f"  letter: {follow_up.planned.letter}")
-        for words in follow_up.story:
-            click.echo(f"  {words}")
-        if follow_up.note:
-            click.echo(f"  note: {on_screen(follow_up.note)}")
-
-
-def _show_fact(tx: Transaction, at: Desk, fact: Fact, as_json: bool) -> None:
-    versions = fact_store.versions(tx, fact.number)
-    history = history_of(tx, at.house, at.today)
-    if as_json:
-        say_json([fact_dict(f) for f in versions])
-        return
-    for version in versions:
-        state = "retracted" if version.retracted else f"version {version.version}"
-        people = [
-            history.people.clients.get(version.client or ""),
-            history.people.providers.get(version.provider or ""),
-        ]
-        about = ", ".join(called(p) for p in people if p)
-        fields = "".join(f", {name}: {value}" for name, value in version.data.items())
-        click.echo(f"{version.id}  {version.kind}: {version.value}  {spoken(version.on)}  {about}{fields}  ({state})")
-
-
-def fact_dict(fact: Fact) -> dict[str, object]:
-    """A fact as JSON shows it."""
-    return {
-        "id": fact.id,
-        "kind": fact.kind.value,
-        "value": fact.value,
-        "on": fact.on,
-        "at": fact.at.isoformat("minutes") if fact.at else None,
-        "client": fact.client,
-        "provider": fact.provider,
-        "practitioner": fact.practitioner,
-        "fields": dict(fact.data),
-        "version": fact.version,
-        "retracted": fact.retracted,
-        "recorded_at": fact.recorded_at,
-    }
 
 
 @click.command("why")

@@ -8,7 +8,7 @@ import click
 from scheduler.cli.acting import counted
 from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
 from scheduler.cli.desk import as_json, desk, say_json, table
-from scheduler.cli.looking import fact_dict
+from scheduler.cli.one import fact_dict
 from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone

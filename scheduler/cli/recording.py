@@ -12,7 +12,7 @@ from scheduler import clock as clocks
 from scheduler import wiring
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, desk, person, say_json
-from scheduler.cli.looking import fact_dict
+from scheduler.cli.one import fact_dict
 from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, KindSpec
 from scheduler.facts.making import make
 from scheduler.facts.permissions import BadFact

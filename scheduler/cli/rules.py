@@ -29,6 +29,11 @@ def check_command(ctx: click.Context) -> int:
     settings, mistakes = config.check(at.path)
     if settings is None or mistakes:
         raise Refusal(config.told(mistakes))
+    from outreach.correspondence import check_templates
+
+    if wrong := check_templates(settings.templates):
+        told = "\n".join(map(str, wrong))
+        raise Refusal(f"{told}\n{len(wrong)} mistake{'s' if len(wrong) > 1 else ''} in letters. Nothing was changed.")
     on = sum(rule.on for rule in settings.rules.rules)
     click.echo(f"{len(settings.rules.rules)} rules, {on} of them on. No mistakes.")
     return 0

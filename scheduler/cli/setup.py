@@ -17,8 +17,9 @@ import click
 
 from scheduler.borders import on_screen
 from scheduler.cli.desk import Desk, desk
-from scheduler.cli.looking import fact_dict
+from scheduler.cli.one import fact_dict
 from scheduler.cli.providers import provider_dict
+from scheduler.cli.submitted import submitted_rows
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
 from scheduler.private import Private
@@ -179,6 +180,7 @@ def export_command(ctx: click.Context, folder: Path) -> None:
             "providers": [provider_dict(p) for p in people.providers(tx).values()],
             "facts": [fact_dict(f) for f in fact_store.all_current(tx)],
             "follow_ups": [_follow_up(f) for f in followups.all_of(tx)],
+            "submissions": submitted_rows(tx),
         }
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from outreach.letter_names import OF_NOBODY, LetterName
 from scheduler.facts import KINDS, FactKind
 from scheduler.followups import FollowUpKind, Priority, purpose_of
 from scheduler.history import Standing
@@ -220,6 +221,7 @@ class _Reader:
         expires = self.place.span(f"{key}.expires", table.expires) if table.expires else None
         if kind is None or to is None or due is None or (table.expires and expires is None):
             return None
+        letter = self._letter(table.letter, f"{key}.letter")
         priority = Priority(table.priority)
         usual = None if priority is Priority.NOW else WINDOWS[kind]
         window = expires.in_days if expires else usual
@@ -232,10 +234,19 @@ class _Reader:
             window=window,
             expires=expires.in_days if expires else None,
             any_day=table.any_day or priority is Priority.NOW,
-            letter=table.letter,
-            telling=kind in TELLING and scope is Scope.CLIENT,
+            letter=letter or "",
+            telling=kind in TELLING and scope is Scope.CLIENT and letter not in OF_NOBODY,
             purpose=purpose_of(kind, priority, of_client=scope is Scope.CLIENT),
         )
+
+    def _letter(self, text: str, key: str) -> LetterName | None:
+        if not text:
+            return None
+        try:
+            return LetterName(text)
+        except ValueError:
+            self.place.unknown(key, text, tuple(LetterName), "letter")
+            return None
 
     def _recipients(self, raw: str | list[str], key: str, scope: Scope) -> tuple[tuple[str, ...], ...] | None:
         """Read "referring, else primary care" or a list of recipients."""
