@@ -100,6 +100,7 @@ DENIED: Final = phrases(r"""
     (?:ended|expired|stopped)
     (?:can|could|may|will|would)? ?(?:cost|costs|risks?|lose|jeopardi[sz]es?|endangers?) (?:{W} ){0,3}(?:licen[sc]e|
         practice|career|trust)
+    (?:harms?|hurts?|damages?|corrupts?|undermines?|endangers?|erodes?|distorts?|clouds?|compromises?)
     (?:will be|is|are|be) (?:{W} )?(?:dismissed|fired|terminated|disciplined|reported|prosecuted|fined)
     (?:neither|nor|never)(?: {W}){0,3} (?:given|paid|offered|accepted|bought|change hands)
     (?:violates?|breaks?|breach(?:es)?) (?:{W} ){0,3}(?:laws?|statute|rules?|policy|code|ethics)

@@ -97,6 +97,7 @@ INNOCENT: Final = phrases(r"""
     (?:bring|brings|bringing) (?:an? |your |their |his |her |the )?(?:{W} )?(?:guests?|towels?|water|mats?|lists?|
         shoes|mask|id|photo|insurance|caregiver|spouse|change)
     popularity contests?
+    (?:used|lost|forgot|left|has|with) (?:her|his|their) (?:{W} )?cards?
     (?:print|download|order|find|get) (?:{W} ){1,6}?(?:website|online|site|portal|app) (?:at no (?:cost|charge)|
         for free|free(?: of charge)?)
     (?:garage|lot|parking|street)(?: {W}){0,3}? (?:is|are) free

@@ -193,6 +193,8 @@ TO_YOU: Final = phrases(r"""
         worth of sessions))
     (?:we|i)(?:'ll| will|'d| would| can| could)? (?:{W} )?(?:pay|send|give|venmo|zelle|wire|remit|slip|mail|credit|
         hand|pass) (?:you|your (?:{W} ){0,2}{OFFICE}) (?:{W} ){0,2}{MONEY}
+    (?:thanks|gratitude|appreciation) (?:comes?|takes?|arrives?|is|shows) (?:{W} ){0,5}?(?:checks?|cash|money|
+        dollars|payments?)
     (?:you and i|you and we|both of us|we both|us both) (?:can |could |will |would |both |all ){0,2}(?:make|
         earn) (?:{W} )?money
     (?:profitable|lucrative) for (?:both|us both|you|your (?:{W} ){0,2}{OFFICE})

@@ -85,6 +85,7 @@ PER_HEAD: Final = phrases(r"""
         introductions?|evals?|evaluations?|names?|friends?|sign-?ups?|enrol?lments?|bookings?|neighbou?rs?|
         conversions?|recruits?|bod(?:y|ies)|prospects?|hand-?offs?)
     (?:per|each|every) (?:{W} )?(?:knee|hip|shoulder|back|case|chart)
+    (?:per|for each|for every) (?:{NUMBER}|\d+) {PERSON}
     / ?(?:{W} )?(?:patients?|pts?|clients?|heads?|referrals?|ref|intakes?|leads?|evals?|sign-?ups?|friends?)
     (?:for|per|each|every) ?(?:each |every )?(?:person|one|somebody|someone|everyone|anyone|customer|member) (?:that |
         who |whom )?(?:you (?:{W} )?{SENDING}|they (?:{W} )?{SENDING}|{JOINS})
