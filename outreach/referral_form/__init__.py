@@ -2,9 +2,12 @@
 
 from outreach.referral_form.checking import Answer
 from outreach.referral_form.fields import (
+    BY_NAME,
+    DATED,
     FIELDS,
     FREE_CHOICE,
     NONCE,
+    VERSION,
     FieldKind,
     FieldSpec,
     Form,
@@ -18,12 +21,15 @@ from outreach.referral_form.parsing import MOST_BYTES, Errors, Submission, parse
 from outreach.referral_form.samples import SAMPLE, SAMPLE_PREFILL
 
 __all__ = [
+    "BY_NAME",
+    "DATED",
     "FIELDS",
     "FREE_CHOICE",
     "MOST_BYTES",
     "NONCE",
     "SAMPLE",
     "SAMPLE_PREFILL",
+    "VERSION",
     "Answer",
     "Errors",
     "FieldKind",

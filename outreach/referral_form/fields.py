@@ -89,6 +89,10 @@ class Form:
     region: str = "US"
 
 
+#: Which form this is, and its day: changed with the fields, so that referrals are counted for each version.
+VERSION: Final = "2026-11"
+DATED: Final = date(2026, 11, 2)
+
 #: The name of the hidden one-time value that lets a submission sent twice be told apart; it is passed through.
 NONCE: Final = "nonce"
 

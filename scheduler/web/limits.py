@@ -11,6 +11,8 @@ MOST = 4096
 FORGET = timedelta(hours=1)
 #: Unknown tokens that a peer may bring within the window.
 BAD_TOKENS, WINDOW = 20, timedelta(minutes=5)
+#: Referral forms that a peer may send within an hour: more than any office needs, with mistakes and second tries.
+MOST_FORMS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Limits:
         self._lock = threading.Lock()
         self._tries = Book(FORGET)
         self._tokens = Book(WINDOW)
+        self._forms = Book(FORGET)
         #: Password hashes that are worked out at one time: each takes 64 MiB.
         self.hashing = threading.BoundedSemaphore(2)
 
@@ -104,6 +107,13 @@ class Limits:
             self._tokens.put(peer, replace(known, count=known.count + 1) if known else Tally(1, now))
             return self._tokens_wait(peer, now)
 
+    def form_sent(self, peer: str, now: datetime) -> int:
+        """Count a referral form; the seconds to wait when there were too many."""
+        with self._lock:
+            known = self._forms.get(peer, now) or Tally(0, now)
+            self._forms.put(peer, replace(known, count=known.count + 1))
+            return _seconds(known.at + FORGET - now) if known.count >= MOST_FORMS else 0
+
     def _tokens_wait(self, peer: str, now: datetime) -> int:
         known = self._tokens.get(peer, now)
         return _seconds(known.at + WINDOW - now) if known and known.count > BAD_TOKENS else 0
@@ -115,7 +125,7 @@ class Limits:
     @property
     def remembered(self) -> int:
         """How many tallies are kept."""
-        return len(self._tries) + len(self._tokens)
+        return len(self._tries) + len(self._tokens) + len(self._forms)
 
 
 def _keys(peer: str, who: str) -> Iterable[tuple[str, Rule]]:

@@ -17,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COOKIE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,80})=([!#-+\--:<-\[\]-~]{0,400})")
 _HEADERS = {
     "agent": "HTTP_USER_AGENT",
+    "content_type": "CONTENT_TYPE",
     "fetch_site": "HTTP_SEC_FETCH_SITE",
     "host": "HTTP_HOST",
     "if_modified_since": "HTTP_IF_MODIFIED_SINCE",
@@ -64,6 +65,8 @@ class Request:
     path: str
     query: Fields = Fields()
     form: Fields = Fields()
+    #: What was sent, on a page that reads it itself (`Route.raw`).
+    body: bytes = b""
     cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     #: Who asks, as far as attempts are counted: an IPv4 address, or the /64 of an IPv6 one.
     peer: str
@@ -89,10 +92,10 @@ def read_form(environ: Mapping[str, Any]) -> Fields:
     charset = parameters.lower().replace(" ", "").replace('"', "")
     if kind.strip().lower() != _FORM or charset not in ("", "charset=utf-8"):
         raise Unreadable(415)
-    return _pairs(_body(environ))
+    return _pairs(read_body(environ))
 
 
-def _body(environ: Mapping[str, Any]) -> bytes:
+def read_body(environ: Mapping[str, Any]) -> bytes:
     """At most `MOST_BYTES`; a length that was announced is believed only to refuse."""
     announced = str(environ.get("CONTENT_LENGTH") or "0")
     if not re.fullmatch(r"\d{1,18}", announced, re.ASCII):

@@ -8,6 +8,7 @@ from scheduler.web.days import done_page, today_page
 from scheduler.web.followup import page
 from scheduler.web.health import healthz
 from scheduler.web.login import log_in, log_out, login_page
+from scheduler.web.referral import form_page, form_sent
 from scheduler.web.visits import Door, Handler, Route
 
 #: A follow-up's opaque id.
@@ -26,6 +27,7 @@ def _login(path: str, get: Handler | None = None, post: Handler | None = None) -
 ROUTES: tuple[Route, ...] = (
     _open(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics", get=calendar),
     _open(r"/healthz", get=healthz),
+    Route(path=re.compile(r"/referral/([A-Za-z0-9_-]{1,200})"), get=form_page, post=form_sent, raw=True),
     _open(r"/login", get=login_page, post=log_in),
     _login(r"/logout", post=log_out),
     _login(r"/today", get=today_page),

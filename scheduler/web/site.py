@@ -20,7 +20,7 @@ from scheduler.web.answers import REASONS
 from scheduler.web.limits import Limits
 from scheduler.web.login import to_login
 from scheduler.web.pages import shown
-from scheduler.web.requests import Unreadable, read_form, read_request
+from scheduler.web.requests import Unreadable, read_body, read_form, read_request
 from scheduler.web.routes import route_to
 from scheduler.web.visits import ACT, LOGIN_COOKIE, Door, Premises, Route, Visit
 
@@ -76,7 +76,8 @@ class Site:
         if handler is None:
             return answers.not_allowed(route.methods)
         if visit.request.method == "POST":
-            visit = replace(visit, request=replace(visit.request, form=read_form(environ)))
+            read = {"body": read_body(environ)} if route.raw else {"form": read_form(environ)}
+            visit = replace(visit, request=replace(visit.request, **read))
         visit = self._recognised(replace(visit, found=found))
         return _guarded(route, visit) or handler(visit)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from calendars.feed import Answer
 from scheduler import wiring
 from scheduler.config import Settings
 from scheduler.house import House
+from scheduler.notifying import Post
 from scheduler.people import Practitioner
 from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
@@ -34,6 +35,10 @@ class Premises:
     every: int = 30
     #: Why reminders reach nobody, where they do.
     nobody: str | None = None
+    #: Where a notice goes that cannot wait for the next round.
+    post: Post = field(default_factory=lambda: Post(routes=(), public_url=""))
+    #: Where a phone number without a country code is.
+    region: str = "US"
 
     @property
     def https(self) -> bool:
@@ -54,6 +59,8 @@ def premises(settings: Settings) -> Premises:
         public_url=settings.public_url,
         every=settings.every,
         nobody=wiring.reaches_nobody(settings),
+        post=wiring.post(settings),
+        region=settings.region,
     )
 
 
@@ -124,6 +131,8 @@ class Route:
     door: Door = Door.OPEN
     get: Handler | None = None
     post: Handler | None = None
+    #: Whether the page reads what was sent itself, to answer a wrong form with what was typed.
+    raw: bool = False
 
     @property
     def methods(self) -> tuple[str, ...]:
