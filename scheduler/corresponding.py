@@ -208,7 +208,7 @@ def _of_client(history: History, client: str, to: Provider, asked: Asked) -> Map
         "assessed_on": _last(history, client, FactKind.MILESTONE, ("assessment",), None),
         "results": tuple(Result(**vars_of) for vars_of in found),
         "attendance": Attendance(kept=came[0], planned=came[1]) if came else None,
-        "agreed": asked.agreed,
+        "agreed": asked.agreed or _agreed(history, client, to.code),
         "limits": tuple(_limit(f, history) for f in history.of(client, FactKind.LIMITS) if _in_force(f, history)),
         "unchanged_since": min((r["earlier_on"] for r in found if r.get("earlier_on")), default=None),
         "last_seen": next((f.on for f in reversed(sessions) if f.value == "attended"), None),
@@ -219,6 +219,12 @@ def _of_client(history: History, client: str, to: Provider, asked: Asked) -> Map
         "reason": asked.reason or (_ENDED.get(ended[-1].value) if ended else None),
         "incident": _incident(history, client, asked),
     }
+
+
+def _agreed(history: History, client: str, provider: str) -> tuple[str, ...]:
+    """What was agreed at the last visit with this provider, as it was noted."""
+    told = [f for f in history.of(client, FactKind.VISIT) if f.provider == provider and f.data.get("agreed")]
+    return tuple(part.strip() for part in str(told[-1].data["agreed"]).split(";") if part.strip()) if told else ()
 
 
 def _incident(history: History, client: str, asked: Asked) -> Incident | None:

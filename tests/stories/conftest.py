@@ -82,6 +82,12 @@ class Cli:
         assert "switch_on  = []" in text
         self.config.write_text(text.replace("switch_on  = []", f"switch_on  = {json.dumps(rules)}"))
 
+    def configure(self, old: str, new: str) -> None:
+        """Change a line of config.toml, as a user would."""
+        text = self.config.read_text()
+        assert old in text
+        self.config.write_text(text.replace(old, new, 1))
+
     def client(self, name: str, *arguments: str) -> str:
         """Add a client; the code."""
         return str(self.json("client", "add", name, *arguments)["code"])
