@@ -9,11 +9,14 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from outreach.referral_form.fields import FIELDS, FREE_CHOICE, FieldKind, FieldSpec, Form
 from outreach.referral_form.parsing import Errors
 from outreach.templating import environment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _NOTHING_WRONG: Final = Errors()
 
@@ -57,9 +60,16 @@ def _style() -> str:
 def _written(name: str, **seen: object) -> str:
     from markupsafe import Markup
 
+    template = _environment().get_template(f"{name}.html.j2")
+    return template.render(style=Markup(_style()), free_choice=FREE_CHOICE, **seen)
+
+
+@cache
+def _environment() -> Environment:
+    """Made once: no practice replaces these templates, and a stranger may ask for the page often."""
     made = environment(None)
     made.filters |= {"plain_day": _plain_day, "weekday": _weekday}
-    return made.get_template(f"{name}.html.j2").render(style=Markup(_style()), free_choice=FREE_CHOICE, **seen)
+    return made
 
 
 def _by_section(fields: Iterable[FieldSpec]) -> list[tuple[str, list[FieldSpec]]]:
