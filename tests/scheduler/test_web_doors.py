@@ -27,7 +27,7 @@ def practice(tmp_path: Path) -> Practice:
 def _addresses() -> list[str]:
     """One address for each route."""
     return [
-        re.sub(r"\(\[A-Za-z0-9_-\]\{1,200\}\)\\", TOKEN, route.path.pattern).replace(
+        re.sub(r"\(\[A-Za-z0-9_-\]\{1,200\}\)\\?", TOKEN, route.path.pattern).replace(
             "([0-9A-HJKMNP-TV-Z]{4,8})", "7F3K"
         )
         for route in ROUTES

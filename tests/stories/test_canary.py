@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests.stories.conftest import Cli, Daemon
 
@@ -24,6 +25,8 @@ CANARIES = {
     "medicine": "medizzcine",
     "measure": "7.7125",
     "purpose": "purposezz",
+    "diagnosis": "diagnosizzcanary",
+    "goals": "goalzzcanary",
 }
 #: What may not leave: the words themselves, parts of the name, other ways to write them, the client's conditions.
 SEEDS = (
@@ -89,9 +92,18 @@ def _practice(cli: Cli) -> str:
     return code
 
 
-def _fetch(url: str) -> str:
+def _submission(form: str) -> dict[str, str]:
+    """The client's own provider fills the form in."""
+    nonce = re.findall(r'name="nonce" value="([^"]+)"', _fetch(form))[0]
+    patient = {"patient_name": CANARIES["name"], "patient_phone": CANARIES["phone"], "patient_born": CANARIES["born"]}
+    clinical = {"wanted": "other", "diagnosis": CANARIES["diagnosis"], "goals": CANARIES["goals"]}
+    office = {"report_to": "fax", "provider_name": "Dr. Alan Lee", "patient_knows": "yes", "nonce": nonce}
+    return patient | clinical | office
+
+
+def _fetch(url: str, form: dict[str, str] | None = None) -> str:
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
+        with urllib.request.urlopen(url, urlencode(form).encode() if form else None, timeout=5) as answer:
             return f"{answer.headers}{answer.read().decode()}"
     except urllib.error.HTTPError as error:
         with error:
@@ -104,10 +116,15 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
         str(cli.json("feed", "new", "--name", "plain")["url"]),
         str(cli.json("feed", "new", "--name", "named", "--provider-names")["url"]),
     ]
+    form = str(cli.json("form", "new", "lee")["url"])
     daemon = daemons("2026-11-24T07:05")
     daemon.wait_for("by folder: sent")
     leaks: list[str] = []
     here = f"http://127.0.0.1:{daemon.port}"
+    form = form.replace("http://127.0.0.1:8765", here)
+    leaks += _leaks(_fetch(form, _submission(form)), "receipt")
+    daemon.wait_for("came in")
+    assert "goalzzcanary" in cli.ok("client", "show", code).out
     for url in urls:
         body = _fetch(url.replace("http://127.0.0.1:8765", here))
         assert "BEGIN:VEVENT" in body
@@ -121,6 +138,8 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
         ["status"],
         ["doctor"],
         ["feed", "list"],
+        ["form", "list"],
+        ["form", "counts"],
         ["tick"],
         ["rules", "list"],
         ["undo"],
@@ -132,6 +151,7 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
     _break(cli)
     daemon.wait_for("failed")
     leaks += _leaks(_fetch(urls[0].replace("http://127.0.0.1:8765", here)), "feed that cannot be made")
+    leaks += _leaks(_fetch(form, _submission(form)), "form that cannot be taken")
     for command in (
         ["today"],
         ["tick"],
