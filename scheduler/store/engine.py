@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from scheduler.mistakes import Refusal
 
 #: The newest schema this version of Rapport knows; a test compares it with the migrations.
-REVISION = "0002"
+REVISION = "0003"
 
 
 @dataclass(frozen=True, slots=True)

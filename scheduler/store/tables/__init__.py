@@ -1,7 +1,7 @@
 """All tables of the store: typed mappings. Rows never leave `scheduler.store`; values do."""
 
 from scheduler.store.tables.base import Base, Instant
-from scheduler.store.tables.doors import FeedRow, FormRow, LoginRow, PublishedRow, SessionRow, SubmissionRow
+from scheduler.store.tables.doors import FeedRow, FetchRow, FormRow, LoginRow, PublishedRow, SessionRow, SubmissionRow
 from scheduler.store.tables.letters import DisclosureRow, OutboxRow, PaperRow
 from scheduler.store.tables.practice import (
     BatchRow,
@@ -21,6 +21,7 @@ __all__ = [
     "DisclosureRow",
     "FactRow",
     "FeedRow",
+    "FetchRow",
     "FollowUpRow",
     "FormRow",
     "Instant",

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, String, Text
+from sqlalchemy import Boolean, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.store.tables.base import Base
@@ -25,15 +25,49 @@ class FeedRow(Base):
     #: What was last served, as a hash, and since when it is so.
     body_hash: Mapped[str] = mapped_column(String(64), default="")
     body_at: Mapped[dt.datetime | None]
+    #: The kinds it shows; none named: all.
+    kinds: Mapped[list[str]] = mapped_column(default=list)
+    #: Whether it shows everybody's, not one practitioner's.
+    practice: Mapped[bool] = mapped_column(Boolean, default=False)
+    alarms: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: The time of the day at which calls are shown together, where its owner chose one.
+    block_from: Mapped[dt.time | None]
+    block_until: Mapped[dt.time | None]
+    #: The last good version, and a digest of what it was made from.
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    made_from: Mapped[str] = mapped_column(String(64), default="")
+    #: Why the last attempt to make it failed, and since when it does.
+    trouble: Mapped[str] = mapped_column(Text, default="")
+    trouble_at: Mapped[dt.datetime | None]
 
 
 class PublishedRow(Base):
-    """An entry that some calendar has fetched, so that its withdrawal leaves a tombstone."""
+    """An entry that some calendar has fetched, so that its end leaves a tombstone; with what was last said of it."""
 
     __tablename__ = "published"
     feed: Mapped[int] = mapped_column(ForeignKey("feeds.id"), primary_key=True)
     uid: Mapped[str] = mapped_column(String(80), primary_key=True)
     first_at: Mapped[dt.datetime]
+    #: As the feed last showed it; the digest is of what a reader sees.
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[dt.datetime | None]
+    digest: Mapped[str] = mapped_column(String(64), default="")
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: Since when it is another practitioner's.
+    left_at: Mapped[dt.datetime | None]
+
+
+class FetchRow(Base):
+    """A program that fetches a feed, by the name it gives itself."""
+
+    __tablename__ = "fetches"
+    feed: Mapped[int] = mapped_column(ForeignKey("feeds.id"), primary_key=True)
+    agent: Mapped[str] = mapped_column(String(120), primary_key=True)
+    first_at: Mapped[dt.datetime]
+    last_at: Mapped[dt.datetime]
+    times: Mapped[int]
+    #: How many of the fetches found nothing new.
+    unchanged: Mapped[int]
 
 
 class LoginRow(Base):
