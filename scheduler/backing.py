@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from scheduler.mistakes import Refusal
+from scheduler.store.cipher import Opening, database_errors
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,12 +27,15 @@ _TAG = 16
 _SQLITE = b"SQLite format 3\0"
 
 
-def back_up(database: Path, target: Path, passphrase: bytes | None) -> int:
-    """Write a proved copy of a database; the number of bytes written. Raises `Refusal`."""
+def back_up(database: Path, target: Path, passphrase: bytes | None, open_: Opening = sqlite3.connect) -> int:
+    """Write a proved copy of a database; the number of bytes written. Raises `Refusal`.
+
+    A copy of an encrypted database is encrypted with the same key, whether it is sealed besides or not.
+    """
     with _private_folder(target.parent) as folder:
         copy = Path(folder) / "copy.db"
-        _copy(database, copy)
-        _prove(copy)
+        _copy(database, copy, open_)
+        _prove(copy, open_)
         ready = copy
         if passphrase is not None:
             ready = Path(folder) / "sealed"
@@ -43,16 +47,16 @@ def back_up(database: Path, target: Path, passphrase: bytes | None) -> int:
         return target.stat().st_size
 
 
-def restore(backup: Path, database: Path, passphrase: bytes | None) -> Path | None:
+def restore(backup: Path, database: Path, passphrase: bytes | None, open_: Opening = sqlite3.connect) -> Path | None:
     """Put a backup in the place of a database, after proving it; where the old one was kept, if there was one."""
     with _private_folder(database.parent) as folder:
         copy = Path(folder) / "copy.db"
-        _open_backup(backup, copy, passphrase)
-        _prove(copy)
-        _log_everybody_out(copy)
+        _open_backup(backup, copy, passphrase, keyed=open_ is not sqlite3.connect)
+        _prove(copy, open_)
+        _log_everybody_out(copy, open_)
         copy.chmod(0o600)
         _sync(copy)
-        kept = _set_aside(database)
+        kept = _set_aside(database, open_)
         copy.replace(database)
         return kept
 
@@ -68,33 +72,32 @@ def _private_folder(beside: Path) -> Iterator[str]:
         raise Refusal(f"cannot write to {beside}: {error.strerror}", 1) from None
 
 
-def _copy(database: Path, copy: Path) -> None:
+def _copy(database: Path, copy: Path, open_: Opening) -> None:
     """SQLite's own backup: a consistent copy while others write."""
-    source = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    target = sqlite3.connect(copy)
+    source, target = open_(database), open_(copy)
     with closing(source), closing(target):
         source.backup(target)
 
 
-def _prove(copy: Path) -> None:
+def _prove(copy: Path, open_: Opening) -> None:
     try:
-        with closing(sqlite3.connect(copy)) as database:
+        with closing(open_(copy)) as database:
             found = database.execute("PRAGMA integrity_check").fetchone()[0]
             database.execute("SELECT count(*) FROM facts").fetchone()
-    except sqlite3.DatabaseError:
+    except database_errors():
         raise Refusal("that is not a whole Rapport database", 1) from None
     if found != "ok":
         raise Refusal(f"the database is damaged: {found}", 1)
 
 
-def _log_everybody_out(copy: Path) -> None:
+def _log_everybody_out(copy: Path, open_: Opening) -> None:
     """A browser that was logged out after the backup must not come back with it."""
-    with closing(sqlite3.connect(copy)) as database, database:
+    with closing(open_(copy)) as database, database:
         if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sessions'").fetchone():
             database.execute("DELETE FROM sessions")
 
 
-def _set_aside(database: Path) -> Path | None:
+def _set_aside(database: Path, open_: Opening) -> Path | None:
     """Keep the old database, with what it had not yet written back, under another name."""
     if not database.exists():
         return None
@@ -102,13 +105,13 @@ def _set_aside(database: Path) -> Path | None:
     if kept.exists():
         raise Refusal(f"{kept} is there from an earlier restore; move it away first")
     os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    _copy(database, kept)
+    _copy(database, kept, open_)
     for end in ("", "-wal", "-shm"):
         database.with_name(f"{database.name}{end}").unlink(missing_ok=True)
     return kept
 
 
-def _open_backup(backup: Path, copy: Path, passphrase: bytes | None) -> None:
+def _open_backup(backup: Path, copy: Path, passphrase: bytes | None, *, keyed: bool) -> None:
     try:
         source = backup.open("rb")
     except OSError as error:
@@ -119,7 +122,7 @@ def _open_backup(backup: Path, copy: Path, passphrase: bytes | None) -> None:
             if passphrase is None:
                 raise Refusal("the backup is encrypted; name the file that holds its passphrase: --key-file FILE")
             _unseal(source, target, passphrase)
-        elif head == _SQLITE:
+        elif head == _SQLITE or keyed:
             target.write(head)
             while block := source.read(_CHUNK):
                 target.write(block)

@@ -9,6 +9,7 @@ from scheduler.backing import back_up, restore
 from scheduler.cli.desk import Desk, desk
 from scheduler.mistakes import Refusal
 from scheduler.store import meta
+from scheduler.store.cipher import opening
 from scheduler.store.engine import sqlite_file
 from scheduler.store.lock import daemon_process
 
@@ -58,7 +59,7 @@ def backup_command(ctx: click.Context, file: Path, key_file: Path | None) -> Non
     if file.exists():
         raise Refusal(f"{file} is there already; name a file that does not exist yet")
     passphrase = _passphrase(key_file)
-    size = back_up(_database(at), file, passphrase)
+    size = back_up(_database(at), file, passphrase, opening(at.settings.database_url))
     with at.store.write() as tx:
         meta.put(tx, meta.BACKED_UP, at.now.isoformat())
     kind = "encrypted" if passphrase else "not encrypted: keep it as private as the database"
@@ -80,5 +81,5 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
         raise Refusal(f"cannot read {file}: there is no such file")
     if database.exists() and not yes and not click.confirm(f"Replace {database} with {file}?"):
         raise Refusal("nothing was changed", 1)
-    kept = restore(file, database, _passphrase(key_file))
+    kept = restore(file, database, _passphrase(key_file), opening(at.settings.database_url))
     click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))

@@ -26,6 +26,7 @@ from scheduler.private import Private
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, people
+from scheduler.store.cipher import opening
 from scheduler.store.engine import REVISION, connect, schema_revision, sqlite_file
 
 
@@ -287,10 +288,9 @@ def _copy_beside(url: str, found: str) -> Path | None:
     if file is None:
         return None
     copy = file.with_name(f"{file.name}.schema-{found}")
-    import sqlite3
-
+    open_ = opening(url)
     os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-    with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
+    with open_(file) as source, open_(copy) as target:
         source.backup(target)
     source.close()
     target.close()

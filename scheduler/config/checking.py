@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -328,7 +329,11 @@ class Checking:
         url = self.file.database.url
         prefix = "sqlite:///"
         if url.startswith(prefix) and not url.startswith(prefix + "/"):
-            return prefix + str((self.path.parent / url.removeprefix(prefix)).absolute())
+            url = prefix + str((self.path.parent / url.removeprefix(prefix)).absolute())
+        if key_file := self.file.database.key_file:
+            if not url.startswith(prefix):
+                self._wrong("database.key_file", "only an SQLite database is encrypted by Rapport")
+            return f"{url}?key_file={quote(str((self.path.parent / key_file).absolute()))}"
         return url
 
 

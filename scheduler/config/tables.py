@@ -69,6 +69,8 @@ class DatabaseTable(msgspec.Struct, kw_only=True):
     """`[database]`."""
 
     url: str = "sqlite:///rapport.db"
+    #: A file that holds the key of an encrypted SQLite database (extra `encryption`); empty: it is not encrypted.
+    key_file: str = ""
 
 
 class GiftsTable(msgspec.Struct, kw_only=True):

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from scheduler.mistakes import Refusal
+from scheduler.store import cipher
 
 #: The newest schema this version of Rapport knows; a test compares it with the migrations.
 REVISION = "0003"
@@ -64,8 +65,9 @@ def connect(url: str, *, create: bool = False) -> Store:
         ) from None
     if file is not None:
         _prepare(file, create=create)
+    key = cipher.key_of(url) if file is not None else None
     try:
-        writer, reader = create_engine(url), create_engine(url)
+        writer, reader = (_engine(url, key) for _ in range(2))
     except (NoSuchModuleError, ImportError) as error:
         kind = make_url(url).drivername
         raise Refusal(
@@ -73,9 +75,17 @@ def connect(url: str, *, create: bool = False) -> Store:
         ) from None
     if file is not None:
         for engine, begin in ((writer, "BEGIN IMMEDIATE"), (reader, "BEGIN")):
+            if key is not None:
+                event.listen(engine, "connect", lambda connection, _record: cipher.unlock(connection, key))
             event.listen(engine, "connect", _pragmas)
             event.listen(engine, "begin", _begin(begin))
     return Store(url, writer, reader)
+
+
+def _engine(url: str, key: str | None) -> Engine:
+    if key is None:
+        return create_engine(url)
+    return create_engine(make_url(url).difference_update_query([cipher.KEY_FILE]), module=cipher.driver())
 
 
 def open_store(url: str) -> Store:
@@ -140,7 +150,7 @@ def _refusing(url: str) -> Iterator[None]:
         raise Refusal(f"the database {make_url(url).render_as_string()} cannot be used: {_plain(error)}", 1) from None
     except DatabaseError as error:
         if "file is not a database" in str(error.orig):
-            raise Refusal(f"{make_url(url).database} is not a Rapport database", 1) from None
+            raise Refusal(f"{make_url(url).database} is not a Rapport database, or its key is another", 1) from None
         raise
 
 
