@@ -1,5 +1,7 @@
 """Feeds: what each shows, what it last said of every entry, its last good version, and who fetched it when."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,7 +13,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add columns and one table; a feed that is there shows what it showed."""
-    feeds = (
+    feeds: tuple[sa.Column[Any], ...] = (
         sa.Column("kinds", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("practice", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("alarms", sa.Boolean(), nullable=False, server_default=sa.false()),
@@ -24,7 +26,7 @@ def upgrade() -> None:
     )
     for column in feeds:
         op.add_column("feeds", column)
-    published = (
+    published: tuple[sa.Column[Any], ...] = (
         sa.Column("sequence", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("changed_at", Instant(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False, server_default=""),
