@@ -209,7 +209,7 @@ def _of_client(history: History, client: str, to: Provider, asked: Asked) -> Map
         "results": tuple(Result(**vars_of) for vars_of in found),
         "attendance": Attendance(kept=came[0], planned=came[1]) if came else None,
         "agreed": asked.agreed or _agreed(history, client, to.code),
-        "limits": tuple(_limit(f, history) for f in history.of(client, FactKind.LIMITS) if _in_force(f, history)),
+        "limits": limits_on_file(history, client),
         "unchanged_since": min((r["earlier_on"] for r in found if r.get("earlier_on")), default=None),
         "last_seen": next((f.on for f in reversed(sessions) if f.value == "attended"), None),
         "missed": missed or None,
@@ -219,6 +219,11 @@ def _of_client(history: History, client: str, to: Provider, asked: Asked) -> Map
         "reason": asked.reason or (_ENDED.get(ended[-1].value) if ended else None),
         "incident": _incident(history, client, asked),
     }
+
+
+def limits_on_file(history: History, client: str) -> tuple[str, ...]:
+    """The limits for training that are in force, each with who set it and until when."""
+    return tuple(_limit(f, history) for f in history.of(client, FactKind.LIMITS) if _in_force(f, history))
 
 
 def _agreed(history: History, client: str, provider: str) -> tuple[str, ...]:

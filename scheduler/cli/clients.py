@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.erasing import erase_command
 from scheduler.cli.one import fact_dict
 from scheduler.cli.submitted import submitted_lines, submitted_rows
+from scheduler.enrolling import change_client, enter_client
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
 from scheduler.followups import FollowUp, status
@@ -21,10 +21,9 @@ from scheduler.importing.people import as_text
 from scheduler.making_people import BadPerson, Told, make_client
 from scheduler.mistakes import Refusal
 from scheduler.people import Role, shown_phone
-from scheduler.recording import record
-from scheduler.replanning import history_of, replan_subjects
+from scheduler.replanning import history_of
 from scheduler.spans import spoken
-from scheduler.store import followups, forms, journal, people
+from scheduler.store import followups, forms, people
 
 HELP = {"help_option_names": ["-h", "--help"]}
 _CLIENT_FIELDS = {
@@ -92,14 +91,19 @@ def client_add(
             client = make_client(told(at), code=code, name=name, practitioner=whose, **given(fields))
         except BadPerson as error:
             raise Refusal(str(error)) from None
-        people.add_client(tx, client)
-        journal.remember(tx, "add", f"client {code}", at.now, people={code: None})
-        for role, text in roles:
-            if text:
-                provider = at.provider(tx, text).code
-                fact = make(FactKind.CARE_TEAM, value=role, on=at.today, today=at.today, client=code, provider=provider)
-                record(tx, house, fact, at.now)
-        replan_subjects(tx, house, [code], at.now)
+        team = [
+            make(
+                FactKind.CARE_TEAM,
+                value=role,
+                on=at.today,
+                today=at.today,
+                client=code,
+                provider=at.provider(tx, text).code,
+            )
+            for role, text in roles
+            if text
+        ]
+        enter_client(tx, house, client, team, at.now)
     if as_json:
         say_json({"code": code})
         return
@@ -133,9 +137,7 @@ def client_edit(
             )
         except BadPerson as error:
             raise Refusal(str(error)) from None
-        journal.remember(tx, "edit", f"client {old.code}", at.now, people={old.code: people.columns(tx, old.code)})
-        people.save_client(tx, replace(made, entered_on=old.entered_on))
-        changes = replan_subjects(tx, house, [old.code], at.now)
+        changes = change_client(tx, house, made, at.now)
     click.echo(f"Changed client {old.code}. {counted(changes)}".strip())
 
 

@@ -1,7 +1,6 @@
 """Providers: add, list, show, edit."""
 
 import dataclasses
-from dataclasses import replace
 
 import click
 
@@ -9,13 +8,13 @@ from scheduler.cli.acting import counted
 from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
 from scheduler.cli.desk import as_json, desk, say_json, table
 from scheduler.cli.one import fact_dict
+from scheduler.enrolling import change_provider, enter_provider
 from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
-from scheduler.replanning import history_of, replan_subjects, touched_by_person
-from scheduler.store import followups, journal, people
+from scheduler.replanning import history_of
+from scheduler.store import followups, people
 from scheduler.store.people import hours_text
-from scheduler.store.tx import Transaction
 
 _PROVIDER_FIELDS = {
     "credentials": "As in MD or DPT.",
@@ -58,24 +57,11 @@ def provider_add(ctx: click.Context, /, name: str, as_json: bool, **fields: str 
             provider = make_provider(told(at), code=code, name=name, **given(fields))
         except BadPerson as error:
             raise Refusal(str(error)) from None
-        _refuse_duplicate(tx, provider)
-        people.add_provider(tx, provider)
-        journal.remember(tx, "add", f"provider {code}", at.now, people={code: None})
-        replan_subjects(tx, house, [code], at.now)
+        enter_provider(tx, house, provider, at.now)
     if as_json:
         say_json({"code": code})
         return
     click.echo(f"Added provider {code}: {provider.name}.")
-
-
-def _refuse_duplicate(tx: Transaction, provider: Provider) -> None:
-    """An NPI stands for one provider; so does a name at one phone number."""
-    for other in people.providers(tx).values():
-        same_name = other.name.casefold() == provider.name.casefold() and other.phone == provider.phone
-        if other.code != provider.code and (same_name or (provider.npi and other.npi == provider.npi)):
-            raise Refusal(
-                f"that is {other.name} ({other.code}); to change what is on file: rapport provider edit {other.code}"
-            )
 
 
 @provider_command.command("edit")
@@ -94,11 +80,7 @@ def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: s
             made = make_provider(told(at), code=old.code, name=name or old.name, **{**before, **given(fields)})
         except BadPerson as error:
             raise Refusal(str(error)) from None
-        provider = replace(made, entered_on=old.entered_on)
-        _refuse_duplicate(tx, provider)
-        journal.remember(tx, "edit", f"provider {old.code}", at.now, people={old.code: people.columns(tx, old.code)})
-        people.save_provider(tx, provider)
-        changes = replan_subjects(tx, house, touched_by_person(tx, old.code), at.now)
+        changes = change_provider(tx, house, made, at.now)
     click.echo(f"Changed provider {old.code}. {counted(changes)}".strip())
 
 

@@ -1,6 +1,5 @@
 """Reports: look at a draft, approve it, record that it went, record what the provider answered."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,24 +8,18 @@ from typing import Any
 import click
 
 from outreach.findings import Row
+from scheduler.approving import answered, attended_of, keep_draft, looked_at, page_of, typed_before, unchanged
 from scheduler.cli.acting import counted, preferences, stored
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.cli.files import keep
-from scheduler.documenting import Composed, approve, compose, draft, sent
-from scheduler.facts import Fact, FactKind
-from scheduler.facts.making import make
-from scheduler.facts.permissions import BadFact
-from scheduler.followups import FollowUp, FollowUpKind
-from scheduler.mistakes import Refusal, nearest
-from scheduler.recording import record_all
+from scheduler.documenting import Composed, approve, compose, sent
+from scheduler.followups import FollowUp
+from scheduler.mistakes import Refusal
 from scheduler.reporting import Typed
 from scheduler.spans import spoken
 from scheduler.store import papers
 from scheduler.store.papers import Paper as KeptPaper
 from scheduler.store.papers import PaperState
-from scheduler.store.tx import Transaction
-
-_ANSWERS = ("continue", "modify", "limits", "call")
 
 
 @click.group("report", context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,23 +55,11 @@ def _merged(old: Typed, given: dict[str, Any]) -> Typed:
     """What was typed before, with what is typed now in its place."""
     told = {name: value for name, value in given.items() if value}
     if "attended" in told:
-        told["attended"] = _attended(str(told["attended"]))
+        told["attended"] = attended_of(str(told["attended"]))
     for name in ("plan", "leave_out"):
         if name in told:
             told[name] = tuple(told[name])
     return replace(old, **told)
-
-
-def _attended(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,3})\s*(?:/|of)\s*(\d{1,3})", text.strip())
-    if not found or int(found[1]) > int(found[2]):
-        raise Refusal(f'"{text}" is not attended of planned sessions; write for example 17/18')
-    return int(found[1]), int(found[2])
-
-
-def _typed_before(tx: Transaction, follow_up: FollowUp) -> Typed:
-    paper = papers.of_follow_up(tx, follow_up.id)
-    return Typed.from_words(paper.words) if paper and paper.state is not PaperState.SENT else Typed()
 
 
 @report_command.command("draft")
@@ -90,8 +71,8 @@ def draft_command(ctx: click.Context, /, id_: str, **given: Any) -> None:
     at = desk(ctx)
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
-        draft(tx, follow_up, _guarded(_merged(_typed_before(tx, follow_up), given)), at.now)
-        composed = compose(tx, house, follow_up, at.now)
+        typed = _guarded(_merged(typed_before(tx, follow_up), given))
+        composed = keep_draft(tx, house, follow_up, typed, at.now)
     _show(follow_up, composed)
 
 
@@ -128,13 +109,11 @@ def approve_command(ctx: click.Context, /, id_: str, file: Path | None, **given:
     at = desk(ctx)
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
-        draft(tx, follow_up, _guarded(_merged(_typed_before(tx, follow_up), given)), at.now)
-        composed = compose(tx, house, follow_up, at.now)
-    page = _page(at, follow_up, composed)
+        typed = _guarded(_merged(typed_before(tx, follow_up), given))
+        composed = keep_draft(tx, house, follow_up, typed, at.now)
+    page = page_of(at.house, follow_up, composed, at.now)
     with at.write() as (tx, _house):
-        paper = papers.of_follow_up(tx, follow_up.id)
-        if paper is None or composed.paper is None or paper.changed_at != composed.paper.changed_at:
-            raise Refusal("the draft was changed meanwhile; look at it again: rapport report show ID", 1)
+        paper = unchanged(tx, follow_up, composed)
         approve(tx, paper, page, at.settings.practitioners[follow_up.planned.practitioner].name, at.now)
     if file is not None:
         keep(file, page)
@@ -183,69 +162,22 @@ def answered_command(
     Answers: continue, modify, limits, call.
     """
     at = desk(ctx)
-    if answer not in _ANSWERS:
-        raise Refusal(f"{answer} is not a box on the report; {nearest(answer, _ANSWERS)}")
-    if answer == "limits" and not limits:
-        raise Refusal('say which limits were set, as in --limit "heart rate=120"')
+    named = [(what, high) for what, _, high in (limit.partition("=") for limit in limits)]
+    last = at.day(until) if until else None
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
-        if follow_up.planned.kind is not FollowUpKind.REPORT:
-            raise Refusal(f"{follow_up.id} is a {follow_up.planned.kind.spoken}, not a report")
-        facts = [_fact(at, follow_up, FactKind.REPORT, "answered", {"answer": answer, "note": note}, provider=True)]
-        last = {"until": at.day(until).isoformat()} if until else {}
-        for limit in limits:
-            what, _, high = limit.partition("=")
-            fields = {"high": high.strip(), "note": f"answer to report {follow_up.id}", **last}
-            facts.append(_fact(at, follow_up, FactKind.LIMITS, what, fields, provider=True))
-        facts += preferences(at, follow_up, prefers)
-        changes = record_all(tx, house, f"answer to {follow_up.id}", facts, at.now)
+        also = preferences(at, follow_up, prefers)
+        changes = answered(tx, house, follow_up, answer, named, at.now, until=last, also=also, note=note)
     click.echo(
         f"Recorded the answer to {follow_up.id}: {answer}. {counted(changes)} Undo: rapport undo".replace("  ", " ")
     )
 
 
-def _fact(at: Desk, follow_up: FollowUp, kind: FactKind, value: str, fields: dict[str, str], *, provider: bool) -> Fact:
-    try:
-        return make(
-            kind,
-            value=value,
-            on=at.today,
-            today=at.today,
-            client=follow_up.planned.client,
-            provider=follow_up.planned.provider if provider else None,
-            fields=fields,
-        )
-    except BadFact as error:
-        raise Refusal(str(error)) from None
-
-
 def _guarded(typed: Typed) -> Typed:
     """What was typed passes the ethics guard before it is kept."""
-    from outreach.ethics import Level, check
-
-    text = "\n".join((typed.bottom_line, *typed.plan, typed.ask, typed.safety, typed.context))
-    for found in check(text):
-        if found.level is Level.BLOCK:
-            raise Refusal(f'"{found.words}": {found.reason}. {found.rewrite} Nothing was changed.')
-        click.echo(f'Look again at "{found.words}": {found.reason}', err=True)
+    for words in looked_at(typed):
+        click.echo(f"Look again at {words}", err=True)
     return typed
-
-
-def _page(at: Desk, follow_up: FollowUp, composed: Composed) -> bytes:
-    from outreach.printing import Paper, PaperMistake
-    from outreach.reports import TooLong, report_pdf
-
-    if composed.blocked:
-        raise Refusal(f"this report may not go: {composed.blocked}. Get the signature first: rapport letter release")
-    if composed.report is None:
-        raise Refusal(f"the report of {follow_up.id} lacks {'; '.join(composed.content.missing)}")
-    try:
-        return report_pdf(composed.report, Paper(at.house.identity.paper), at.now)
-    except TooLong as error:
-        named = ", ".join(f"{n} {m}" for n, m in enumerate(composed.content.measures, 1))
-        raise Refusal(f"{error}; its rows: {named}. As in: --leave-out {composed.content.measures[-1]}") from None
-    except PaperMistake as error:
-        raise Refusal(str(error)) from None
 
 
 def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, composed: Composed | None) -> None:
@@ -259,7 +191,7 @@ def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, co
     if approved is None and composed is None:
         raise Refusal("there is no page of this report")
     if approved is None and composed is not None:
-        approved = _page(at, follow_up, composed)
+        approved = page_of(at.house, follow_up, composed, at.now)
     keep(file, approved or b"")
 
 

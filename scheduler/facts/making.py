@@ -42,7 +42,7 @@ def make(
         raise BadFact(f"{on} lies ahead; a {kind} is recorded when it has happened")
     if at is not None and not spec.timed:
         raise BadFact(f"a {kind} has no time of day")
-    named = _value(spec, value)
+    named = value_of(spec, value)
     data = _fields(spec, fields or {}, on)
     if kind in (FactKind.MEASURE, FactKind.GOAL):
         named = readings.measure_named(named, measures)
@@ -89,7 +89,8 @@ def _check_people(spec: KindSpec, client: str | None, provider: str | None, prac
         raise BadFact(f"a {spec.kind} needs somebody whom it is about")
 
 
-def _value(spec: KindSpec, value: str | None) -> str:
+def value_of(spec: KindSpec, value: str | None) -> str:
+    """A value as the closed list of its kind writes it; raises `BadFact`."""
     if value is None or not value.strip():
         if spec.default is None:
             listed = f": {', '.join(spec.values)}" if spec.values else ""
@@ -115,7 +116,7 @@ def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, 
         if name not in known:
             listed = ", ".join(known) or "none"
             raise BadFact(f"a {spec.kind} has no field {name}; its fields: {listed}")
-        data[name] = _field(known[name].type, name, text.strip())
+        data[name] = field_of(known[name].type, name, text.strip())
     if "until" in data and date.fromisoformat(str(data["until"])) < on:
         raise BadFact(f"until {data['until']} is before {on}")
     if spec.kind in (FactKind.MEASURE, FactKind.GOAL) and "value" not in data:
@@ -148,7 +149,8 @@ def _preference(name: str, data: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
     return {**data, "is": str(span)}
 
 
-def _field(type_: FieldType, name: str, text: str) -> Scalar:
+def field_of(type_: FieldType, name: str, text: str) -> Scalar:
+    """The content of one further field, of its type; raises `BadFact`."""
     match type_:
         case FieldType.NUMBER:
             return _number(name, text)
