@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
@@ -39,6 +39,8 @@ class Message:
     html: str | None
     #: Aware; a naive one raises ValueError.
     date: datetime
+    #: The whole message, where somebody else has composed it (an invitation); `text` then says what is in it.
+    raw: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.date.utcoffset() is None:
@@ -87,6 +89,19 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> Receipt:
         """Hand the message over; every expected outcome is a receipt, none an exception."""
+
+
+def to_bytes(message: Message) -> bytes:
+    """The message as it travels. Raises ValueError like `to_mime`, and for a composed one with another Message-ID."""
+    if message.raw is None:
+        return to_mime(message).as_bytes()
+    from email import message_from_bytes
+
+    mailbox(message.sender, "sender")
+    mailbox(message.recipient, "recipient")
+    if str(message_from_bytes(message.raw)["Message-ID"]).strip() != message.message_id:
+        raise ValueError("the message was composed with another Message-ID")
+    return message.raw
 
 
 def to_mime(message: Message) -> EmailMessage:

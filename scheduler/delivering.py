@@ -114,6 +114,7 @@ def _send(
             subject=letter.subject,
             text=letter.body,
             html=letter.html,
+            raw=letter.raw,
             date=letter.created_at,
         )
     )

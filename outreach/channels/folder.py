@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.consent import Way
-from outreach.messages import Failed, Message, Receipt, Refused, Sent, to_mime
+from outreach.messages import Failed, Message, Receipt, Refused, Sent, to_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Folder:
     def send(self, message: Message) -> Receipt:
         """Write the message so that a reader, or a crash, sees all of it or nothing (rename(2), fsync(2))."""
         try:
-            content = to_mime(message).as_bytes()
+            content = to_bytes(message)
         except ValueError as mistake:
             return Refused(str(mistake))
         path = self.folder / file_name(message.message_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from outreach.consent import Way
-from outreach.messages import Failed, Message, Receipt, Refused, Sent, mailbox, to_mime
+from outreach.messages import Failed, Message, Receipt, Refused, Sent, mailbox, to_bytes
 
 if TYPE_CHECKING:
     from smtplib import SMTP
@@ -38,7 +38,7 @@ class Smtp:
     def send(self, message: Message) -> Receipt:
         """Hand one message over; in doubt from the server's "go ahead" to its last answer, never before (RFC 1047)."""
         try:
-            content = to_mime(message).as_bytes()
+            content = to_bytes(message)
         except ValueError as mistake:
             return Refused(str(mistake))
         begun = False

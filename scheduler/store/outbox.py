@@ -39,6 +39,8 @@ class Outgoing:
     subject: str
     body: str
     html: str | None
+    #: The whole message, where it was composed already; `body` then says what is in it.
+    raw: bytes | None
     created_at: datetime
     until: datetime
     state: OutState
@@ -72,6 +74,7 @@ class Draft:
     purpose: Purpose | None = None
     client: str | None = None
     provider: str | None = None
+    raw: bytes | None = None
 
 
 #: Why a letter was dropped although nothing went wrong.
@@ -101,6 +104,7 @@ def put(tx: Connection, draft: Draft, now: datetime) -> bool:
             subject=draft.subject,
             body=draft.body,
             html=draft.html,
+            raw=draft.raw,
             about=list(draft.about),
             purpose=draft.purpose or _OWN,
             client=draft.client,
@@ -170,6 +174,29 @@ def put_back(tx: Connection, letter: Outgoing, next_try: datetime, detail: str, 
     )
 
 
+def get(tx: Connection, id_: int) -> Outgoing | None:
+    """One letter."""
+    row = tx.execute(select(OutboxRow.__table__).where(OutboxRow.id == id_)).first()
+    return _outgoing(row) if row else None
+
+
+def of_occasion(tx: Connection, occasion: str) -> Outgoing | None:
+    """The letter that was written for an occasion."""
+    row = tx.execute(select(OutboxRow.__table__).where(OutboxRow.occasion == occasion)).first()
+    return _outgoing(row) if row else None
+
+
+def withdraw(tx: Connection, id_: int, now: datetime) -> bool:
+    """Take a letter back that cannot have reached anybody; False when it may have, or is on its way."""
+    waiting = (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.doubts == 0)
+    done = tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == id_, waiting)
+        .values(state=OutState.REFUSED.value, detail=NOTHING_LEFT, settled_at=now)
+    )
+    return done.rowcount == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many letters are in a state, and the last trouble among them."""
@@ -212,6 +239,7 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         subject=row.subject,
         body=row.body,
         html=row.html,
+        raw=row.raw,
         created_at=row.created_at,
         until=row.until,
         state=OutState(row.state),

@@ -1,6 +1,7 @@
 """All tables of the store: typed mappings. Rows never leave `scheduler.store`; values do."""
 
 from scheduler.store.tables.base import Base, Instant
+from scheduler.store.tables.calendars import BusySourceRow, BusySpanRow, InvitationRow, MirroredRow
 from scheduler.store.tables.doors import FeedRow, FetchRow, FormRow, LoginRow, PublishedRow, SessionRow, SubmissionRow
 from scheduler.store.tables.letters import DisclosureRow, OutboxRow, PaperRow
 from scheduler.store.tables.practice import (
@@ -17,6 +18,8 @@ from scheduler.store.tables.practice import (
 __all__ = [
     "Base",
     "BatchRow",
+    "BusySourceRow",
+    "BusySpanRow",
     "ClientRow",
     "DisclosureRow",
     "FactRow",
@@ -25,9 +28,11 @@ __all__ = [
     "FollowUpRow",
     "FormRow",
     "Instant",
+    "InvitationRow",
     "JournalRow",
     "LoginRow",
     "MetaRow",
+    "MirroredRow",
     "OutboxRow",
     "PaperRow",
     "ProviderRow",

@@ -49,6 +49,8 @@ class OutboxRow(Base):
     subject: Mapped[str]
     body: Mapped[str]
     html: Mapped[str | None]
+    #: The whole message, where it was composed already (an invitation).
+    raw: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: The follow-ups it speaks of; when none of them is open any more, it is not sent.
     about: Mapped[list[str]]
     created_at: Mapped[dt.datetime]
