@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
@@ -41,20 +41,6 @@ SEEDS = (
     "pain_nrs",
 )
 
-#: Where the practitioner herself looks at a client, on her own screen or in her own files: the only allowed places.
-ALLOWED = (
-    "today",
-    "upcoming",
-    "show",
-    "why",
-    "why-not",
-    "client list",
-    "client show",
-    "provider show",
-    "export",
-    "audit list",
-)
-
 EVENTS = (
     "record referral {c} --provider lee --note {note}",
     "record authorization {c} --until 2027-01-01 --purpose {purpose} --note {note}",
@@ -77,12 +63,14 @@ EVENTS = (
 INITIALS = re.compile(r"\bZ\.? ?Q\b")
 
 
-def _leaks(text: str, where: str) -> list[str]:
+def leaks_in(text: str, where: str, seeds: Iterable[str] = SEEDS) -> list[str]:
+    """The canaries in a text, each with where it was seen."""
     initials = ["initials"] if INITIALS.search(text) else []
-    return [f"{seed} in {where}" for seed in (*initials, *(s for s in SEEDS if s in text))]
+    return [f"{seed} in {where}" for seed in (*initials, *(s for s in seeds if s in text))]
 
 
-def _practice(cli: Cli) -> str:
+def practice(cli: Cli) -> str:
+    """A practice with one client, whose every field is a canary; her code."""
     cli.switch_on("decline", "condition-change", "medication", "joint-visit", "gain", "missed-sessions", "clearance")
     cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
     fields = [part for name in ("born", "phone", "email") for part in (f"--{name}", CANARIES[name])]
@@ -111,7 +99,7 @@ def _fetch(url: str, form: dict[str, str] | None = None) -> str:
 
 
 def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daemons: Callable[..., Daemon]) -> None:
-    code = _practice(cli)
+    code = practice(cli)
     urls = [
         str(cli.json("feed", "new", "--name", "plain")["url"]),
         str(cli.json("feed", "new", "--name", "named", "--provider-names")["url"]),
@@ -122,18 +110,18 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
     leaks: list[str] = []
     here = f"http://127.0.0.1:{daemon.port}"
     form = form.replace("http://127.0.0.1:8765", here)
-    leaks += _leaks(_fetch(form, _submission(form)), "receipt")
+    leaks += leaks_in(_fetch(form, _submission(form)), "receipt")
     daemon.wait_for("came in")
     assert "goalzzcanary" in cli.ok("client", "show", code).out
     for url in urls:
         body = _fetch(url.replace("http://127.0.0.1:8765", here))
         assert "BEGIN:VEVENT" in body
-        leaks += _leaks(body, "feed")
+        leaks += leaks_in(body, "feed")
     for path in ("/healthz", "/today", f"/client/{code}", "/calendar/x.ics"):
-        leaks += _leaks(_fetch(here + path), path)
+        leaks += leaks_in(_fetch(here + path), path)
     arguments = Path(f"/proc/{daemon.process.pid}/cmdline")
     if arguments.exists():
-        leaks += _leaks(arguments.read_bytes().replace(b"\0", b" ").decode(), "process arguments")
+        leaks += leaks_in(arguments.read_bytes().replace(b"\0", b" ").decode(), "process arguments")
     for command in (
         ["status"],
         ["doctor"],
@@ -146,12 +134,12 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
         ["audit", "verify"],
     ):
         said = cli(*command)
-        leaks += _leaks(said.out + said.err, " ".join(command))
+        leaks += leaks_in(said.out + said.err, " ".join(command))
 
-    _break(cli)
+    break_store(cli)
     daemon.wait_for("failed")
-    leaks += _leaks(_fetch(urls[0].replace("http://127.0.0.1:8765", here)), "feed that cannot be made")
-    leaks += _leaks(_fetch(form, _submission(form)), "form that cannot be taken")
+    leaks += leaks_in(_fetch(urls[0].replace("http://127.0.0.1:8765", here)), "feed that cannot be made")
+    leaks += leaks_in(_fetch(form, _submission(form)), "form that cannot be taken")
     for command in (
         ["today"],
         ["tick"],
@@ -161,20 +149,20 @@ def test_no_canary_leaves_by_calendar_letter_log_address_or_error(cli: Cli, daem
     ):
         said = cli(*command)
         assert said.status != 0
-        leaks += _leaks(said.out + said.err, f"{command[0]} on a broken store")
+        leaks += leaks_in(said.out + said.err, f"{command[0]} on a broken store")
     daemon.stop(signal.SIGTERM)
-    leaks += _leaks(daemon.log.read_text(), "log")
+    leaks += leaks_in(daemon.log.read_text(), "log")
 
     letters = list((cli.folder / "outbox").glob("*.eml"))
     assert letters
     for letter in letters:
-        leaks += _leaks(letter.read_text().replace("=\n", ""), "letter")
+        leaks += leaks_in(letter.read_text().replace("=\n", ""), "letter")
     names = " ".join(name for _, folders, files in os.walk(cli.folder) for name in (*folders, *files))
-    leaks += _leaks(names, "file names")
+    leaks += leaks_in(names, "file names")
     assert leaks == []
 
 
-def _break(cli: Cli) -> None:
+def break_store(cli: Cli) -> None:
     """Make every act fail in the middle, with the client's data in its hands."""
     with closing(sqlite3.connect(cli.folder / "rapport.db")) as database:
         database.execute("UPDATE facts SET kind = 'no such kind' WHERE kind = 'change'")
@@ -183,8 +171,7 @@ def _break(cli: Cli) -> None:
 
 
 def test_the_canaries_are_really_there_where_the_practitioner_looks(cli: Cli) -> None:
-    code = _practice(cli)
+    code = practice(cli)
     for command in (["client", "show", code], ["client", "list"], ["upcoming", "--all"]):
-        assert " ".join(command[:2]) in ALLOWED or command[0] in ALLOWED
         assert "Quorvendal" in cli.ok(*command).out
     assert CANARIES["note"] in cli.ok("client", "show", code).out
