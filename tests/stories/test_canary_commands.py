@@ -21,9 +21,9 @@ MAY_SHOW = {
     "export": ["export --to {d}/exported"],
     "letter": [
         "letter release {c} --to {d}/release.pdf",
-        "letter visit-summary {c} --provider lee --agreed {note}",
+        "letter clearance-request {c} --provider lee --plan {note} --json",
         "letter clearance-request {c} --provider lee --to {d}/clearance.pdf",
-        "letter plateau {c} --provider lee --plan {note} --json",
+        "letter thank-you lee",
     ],
     "provider show": ["provider show lee", "provider show lee --json"],
     "record": ["record change {c} 'red flag' --note {note} --yes", "record change {c} fall --note {note} --yes --json"],
