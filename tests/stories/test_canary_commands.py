@@ -27,7 +27,7 @@ MAY_SHOW = {
     ],
     "provider show": ["provider show lee", "provider show lee --json"],
     "record": ["record change {c} 'red flag' --note {note} --yes", "record change {c} fall --note {note} --yes --json"],
-    "relationships": ["relationships", "relationships lee", "relationships --json"],
+    "relationships": ["relationships", "relationships --provider lee", "relationships --json"],
     "report draft": ["report draft {r} --plan {note}"],
     "report show": ["report show {r}", "report show {r} --json", "report show {r} --to {d}/report.pdf"],
     "show": ["show {f}", "show {f} --json", "show F3"],
