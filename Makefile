@@ -1,5 +1,5 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test check bench clean format
+.PHONY: run test check bench browser clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -28,6 +28,11 @@ check: $(STAMP)
 # Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
 bench: $(STAMP)
 	$(PYTHON) -m bench.run
+
+# The pages in a real browser (Debian: chromium chromium-driver), with axe-core where npm is there.
+browser: $(STAMP)
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix var/browser axe-core@4; fi
+	$(PYTHON) -m pytest tests/browser -rs
 
 format: $(STAMP)
 	$(VENV)/bin/ruff check --fix .

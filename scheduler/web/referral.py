@@ -7,6 +7,7 @@ from typing import assert_never
 
 from calendars.feed import Answer
 from outreach.referral_form import NONCE, Errors, Form, Submission, content_policy, page, parse, receipt_page
+from scheduler.mistakes import Refusal
 from scheduler.receiving import Receipt, SentBefore, TooMany, form_of, prefill, receipt, receive
 from scheduler.store import forms, meta, people
 from scheduler.store.forms import FormAddress
@@ -20,6 +21,7 @@ _SENT_BEFORE = (
     "This page was sent before; that referral has the reference {}. If this is another patient, or something was "
     "corrected, press the button again."
 )
+_NOT_NOW = "This could not be taken in just now. Nothing is lost: press the button again in a minute, or call us."
 _TOO_MANY = "Too many forms came from here within an hour. Please send this one again in {} minutes, or call us."
 
 
@@ -62,9 +64,12 @@ def form_sent(visit: Visit) -> Answer:
 def _received(visit: Visit, opened: _Opened, sent: Submission) -> Answer:
     if not _ours(visit, opened, sent.nonce):
         return _again(visit, opened, sent, _STALE)
-    house = visit.house
-    with visit.store.write() as tx:
-        outcome = receive(tx, house, visit.premises.post, opened.address, sent, visit.now)
+    try:
+        with visit.store.write() as tx:
+            outcome = receive(tx, visit.house, visit.premises.post, opened.address, sent, visit.now)
+    except Refusal as refusal:
+        log.error("form %d was not taken in: %s", opened.address.id, refusal.message)
+        return _again(visit, opened, sent, _NOT_NOW, 503)
     match outcome:
         case Receipt(reference=reference):
             log.info("form %d came in: reference %s", opened.address.id, reference)

@@ -303,3 +303,33 @@ def test_a_removed_provider_s_address_is_nothing_found(practice: Practice) -> No
     with practice.desk.store.write() as tx:
         people.put_back(tx, "P1EE", None)
     assert practice.browser().get(HERE).status == 404
+
+
+def test_while_the_store_takes_nothing_the_page_comes_back_with_what_was_typed(practice: Practice) -> None:
+    browser = practice.browser()
+    form = {**FILLED, "nonce": browser.get(HERE).field("nonce")}
+    _set(practice, "PRAGMA query_only=ON")
+    answer = browser.ask("POST", HERE, form)
+    assert answer.status == 503 and "Nothing is lost" in answer.body and 'value="Zyxwina Quorvendal"' in answer.body
+    assert _referrals(practice) == 0
+    _set(practice, "PRAGMA query_only=OFF")
+    assert browser.ask("POST", HERE, {**form, "nonce": answer.field("nonce")}).status == 303
+
+
+def _set(practice: Practice, pragma: str) -> None:
+    """Say something to the connection that writes."""
+    connection = practice.desk.store.writer.raw_connection()
+    connection.cursor().execute(pragma)
+    connection.close()
+
+
+def test_a_defect_in_the_middle_takes_nothing_half(practice: Practice) -> None:
+    browser = practice.browser()
+    form = {**FILLED, "nonce": browser.get(HERE).field("nonce")}
+    _set(practice, "CREATE TRIGGER broken BEFORE INSERT ON submissions BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    answer = browser.ask("POST", HERE, form)
+    assert answer.status == 500 and "Zyxwina" not in answer.body
+    with practice.desk.store.read() as tx:
+        assert len(people.clients(tx)) == 3 and forms.submissions(tx) == []
+    _set(practice, "DROP TRIGGER broken")
+    assert browser.ask("POST", HERE, form).status == 303
