@@ -1,7 +1,7 @@
 """The entry: one line in a calendar, and the only value that crosses the border into iCalendar."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Entry:
     cancelled: bool = False
     #: Whether the time counts as taken when others look for a free slot.
     busy: bool = False
+    #: When its reader is reminded, counted from the start (negative: before it); None is never.
+    alarm: timedelta | None = None
 
     def __post_init__(self) -> None:
         if not self.uid.strip() or not self.uid.isprintable():

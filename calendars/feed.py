@@ -1,15 +1,21 @@
 """How a feed answers over HTTP: pure values, to be carried by whatever server the house runs (RFC 9110)."""
 
+import gzip
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from calendars.entries import in_utc
 
 #: The opaque part of an entity tag: a W/ before it is of no account in weak comparison.
 _OPAQUE_TAG = re.compile(r'"[^"]*"')
+#: One coding of an Accept-Encoding header, with its weight where it has one.
+_CODING = re.compile(r"\s*(x-)?gzip\s*(;\s*q=(?P<weight>[0-9.]+)\s*)?", re.IGNORECASE)
+#: What the tag of compressed bytes ends with: other bytes have another tag (RFC 9110 8.8.3).
+_ZIPPED = "-gzip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,11 @@ def answer(
     method: str,
     if_none_match: str | None,
     if_modified_since: str | None,
+    accept_encoding: str | None = None,
+    compress: bool = False,
 ) -> Answer:
-    """200 or 304 for a feed whose bytes last changed at `changed_at`, which never goes back.
+    """200 or 304 for a feed whose bytes last changed at `changed_at`, which never goes back; compressed if `compress`
+    and the client can read it.
 
     That is the last change of the *feed*: the removal of an entry counts, and its sliding out of the window.
     A client that sends only If-Modified-Since (Apple) would otherwise be told 304 and keep what is gone.
@@ -40,16 +49,34 @@ def answer(
     """
     if method not in ("GET", "HEAD"):
         return _plain(405, "method not allowed", method, ("Allow", "GET, HEAD"))
-    etag = f'"{sha256(body).hexdigest()}"'
+    zipped = compress and _reads_gzip(accept_encoding)
+    tag = sha256(body).hexdigest()
     modified = in_utc(changed_at)
-    validators = (
-        ("ETag", etag),
+    validators = [
+        ("ETag", f'"{tag}{_ZIPPED if zipped else ""}"'),
         ("Last-Modified", format_datetime(modified, usegmt=True)),
         ("Cache-Control", "private, max-age=300"),
-    )
-    if _is_fresh(etag, modified, if_none_match, if_modified_since):
-        return Answer(304, validators, b"")
+    ]
+    if compress:
+        validators.append(("Vary", "Accept-Encoding"))
+    if _is_fresh(tag, modified, if_none_match, if_modified_since):
+        return Answer(304, tuple(validators), b"")
+    if zipped:
+        body = _zip(body)
+        validators.append(("Content-Encoding", "gzip"))
     return _full(200, "text/calendar; charset=utf-8", body, method, *validators)
+
+
+def _reads_gzip(accepted: str | None) -> bool:
+    """Whether a client asks for gzip by name (RFC 9110 12.5.3); whoever says nothing, or only `*`, gets plain bytes."""
+    found = [match for coding in (accepted or "").split(",") if (match := _CODING.fullmatch(coding))]
+    return any(match["weight"] is None or match["weight"].strip("0.") != "" for match in found)
+
+
+@lru_cache(maxsize=8)
+def _zip(body: bytes) -> bytes:
+    """Compressed, the same every time: no name and no date in it (RFC 1952 2.3)."""
+    return gzip.compress(body, compresslevel=6, mtime=0)
 
 
 def not_found(method: str = "GET") -> Answer:
@@ -57,17 +84,21 @@ def not_found(method: str = "GET") -> Answer:
     return _plain(404, "not found", method, ("Cache-Control", "no-store"))
 
 
-def _is_fresh(etag: str, modified: datetime, tags: str | None, since: str | None) -> bool:
+def _is_fresh(tag: str, modified: datetime, tags: str | None, since: str | None) -> bool:
     """Whether the client's copy will do; If-None-Match, if sent at all, decides alone (RFC 9110 13.1.3)."""
     if tags is not None:
-        return _lists(tags, etag)
+        return _lists(tags, tag)
     held = _http_date(since) if since is not None else None
     return held is not None and modified <= held
 
 
-def _lists(tags: str, etag: str) -> bool:
-    """Weak comparison (RFC 9110 13.1.2): a proxy that compressed the body may have put W/ before our tag."""
-    return tags.strip() == "*" or etag in _OPAQUE_TAG.findall(tags)
+def _lists(tags: str, tag: str) -> bool:
+    """Weak comparison (RFC 9110 13.1.2): a proxy that compressed the body may have put W/ before our tag.
+
+    Whoever holds the compressed feed holds the plain one too, so either tag will do.
+    """
+    ours = (f'"{tag}"', f'"{tag}{_ZIPPED}"')
+    return tags.strip() == "*" or any(found in ours for found in _OPAQUE_TAG.findall(tags))
 
 
 def _http_date(text: str) -> datetime | None:

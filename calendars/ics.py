@@ -1,20 +1,37 @@
 """Entries to iCalendar and back; equal entries give equal bytes, so an ETag moves with the content alone.
 
-Instants are written in UTC, so no VTIMEZONE (which clients misread) is ever needed. No METHOD, no people, no
-alarms: a subscribed feed is neither an invitation (RFC 5546 3.2.1) nor a reminder.
+Instants are written in UTC, so no VTIMEZONE (which clients misread) is ever needed. No METHOD and no people: a
+subscribed feed is no invitation (RFC 5546 3.2.1). An alarm only where an entry asks for one.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Component, Event, vDuration
+from icalendar import Alarm, Calendar, Component, Event, vDuration
 from icalendar.prop import vInline
 
 from calendars.entries import Entry, in_utc
 
 PRODID = "-//Rapport//rapport-scheduler//EN"
+#: How `event_bytes` writes; raised whenever it writes an entry differently, so that no kept bytes stay behind.
+FORM = 1
 _END = b"END:VCALENDAR\r\n"
+#: What a calendar without entries holds, since it has to hold something (RFC 5545 3.6: at least one component).
+_NOTHING = b"".join(
+    line + b"\r\n"
+    for line in (
+        b"BEGIN:VTIMEZONE",
+        b"TZID:Etc/UTC",
+        b"BEGIN:STANDARD",
+        b"DTSTART:19700101T000000",
+        b"TZOFFSETFROM:+0000",
+        b"TZOFFSETTO:+0000",
+        b"TZNAME:UTC",
+        b"END:STANDARD",
+        b"END:VTIMEZONE",
+    )
+)
 
 #: What `plain` does to single characters. U+FEFF goes because the library drops a leading one,
 #: U+FFFE and U+FFFF because XML, in which CalDAV servers wrap entries, forbids them.
@@ -33,9 +50,17 @@ def plain(text: str) -> str:
 
 def write(entries: Iterable[Entry], *, name: str, refresh: timedelta = timedelta(hours=1)) -> bytes:
     """One calendar (RFC 5545 3.4), whatever the order of the entries; a uid met twice is refused."""
-    chosen = sorted(_distinct(entries), key=lambda entry: (_written(entry.start).isoformat(), entry.uid))
-    header = _header(name, refresh)
-    return b"".join([header, *map(event_bytes, chosen), _END])
+    return joined(map(event_bytes, sorted(_distinct(entries), key=order)), name=name, refresh=refresh)
+
+
+def order(entry: Entry) -> tuple[str, str]:
+    """Entries stand by their start, then by their uid."""
+    return _written(entry.start).isoformat(), entry.uid
+
+
+def joined(events: Iterable[bytes], *, name: str, refresh: timedelta = timedelta(hours=1)) -> bytes:
+    """One calendar of VEVENTs that are written already, in the order given."""
+    return b"".join([_header(name, refresh), b"".join(events) or _NOTHING, _END])
 
 
 def event_bytes(entry: Entry) -> bytes:
@@ -55,7 +80,18 @@ def event_bytes(entry: Entry) -> bytes:
     event.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
     event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("CLASS", "PRIVATE")
+    if entry.alarm is not None:
+        event.add_component(_alarm(entry.alarm, entry.title))
     return _rendered(event)
+
+
+def _alarm(before: timedelta, title: str) -> Alarm:
+    """The one kind that every reader knows (RFC 5545 3.6.6); those of subscriptions are ignored or removed by most."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _text(title))
+    alarm.add("TRIGGER", vDuration(before))
+    return alarm
 
 
 def read(data: bytes) -> list[Entry]:
@@ -112,7 +148,14 @@ def _entry(event: Event) -> Entry:
         location=_single(event, "LOCATION"),
         cancelled=_single(event, "STATUS") == "CANCELLED",
         busy=_single(event, "TRANSP") != "TRANSPARENT",
+        alarm=_reminder(event),
     )
+
+
+def _reminder(event: Event) -> timedelta | None:
+    """When the reader is reminded, or None."""
+    triggers = [alarm.TRIGGER for alarm in event.walk("VALARM") if isinstance(alarm, Alarm)]
+    return triggers[0] if triggers and isinstance(triggers[0], timedelta) else None
 
 
 def _single(event: Event, name: str) -> str:

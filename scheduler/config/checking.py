@@ -54,6 +54,8 @@ class Settings:
     #: How long a client's record is kept after its last entry, and the disclosure log.
     keep_clients: Span
     keep_disclosures: Span
+    #: Whether calendars are compressed for programs that can read that.
+    gzip: bool = True
 
     @property
     def folder(self) -> Path:
@@ -114,6 +116,7 @@ class Checking:
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
+            gzip=self.file.feeds.gzip,
         )
 
     def _wrong(self, key: str, words: str) -> None:

@@ -119,10 +119,12 @@ class DaemonTable(msgspec.Struct, kw_only=True):
 
 
 class FeedsTable(msgspec.Struct, kw_only=True):
-    """`[feeds]`: the days that calendar subscriptions cover."""
+    """`[feeds]`: the days that calendar subscriptions cover, and how they are sent."""
 
     back: str = "14 days"
     ahead: str = "180 days"
+    #: Compressed for programs that ask for it; off where one of them then fails.
+    gzip: bool = True
 
 
 class ChannelTable(msgspec.Struct, kw_only=True):

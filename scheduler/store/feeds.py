@@ -1,15 +1,17 @@
-"""Calendar feeds in the store: whose they are, when they were fetched, which entries were ever fetched."""
+"""Calendar feeds in the store: whose they are, what they show, and which programs fetched them when."""
 
 import hashlib
 import hmac
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from scheduler.store.tables import FeedRow, PublishedRow
+from scheduler.store.tables import FeedRow, FetchRow, PublishedRow
+
+#: Programs that are remembered for one feed.
+MOST_AGENTS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,29 @@ class Feed:
     revoked_at: datetime | None
     fetched_at: datetime | None
     fetched_by: str
+    #: The kinds of follow-ups and facts it shows; empty for all.
+    kinds: tuple[str, ...] = ()
+    #: Whether it shows everybody's.
+    practice: bool = False
+    alarms: bool = False
+    #: From when to when calls are shown together; None: each for itself, all day.
+    block: tuple[time, time] | None = None
+    #: Why it could not be made the last time, and since when.
+    trouble: str = ""
+    trouble_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetches:
+    """How one program fetches a feed."""
+
+    #: The name that the program gives itself.
+    agent: str
+    first_at: datetime
+    last_at: datetime
+    times: int
+    #: How often it was told that nothing had changed.
+    unchanged: int
 
 
 def token_hash(token: str) -> str:
@@ -32,8 +57,21 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def add(tx: Connection, name: str, practitioner: str, token: str, *, provider_names: bool, now: datetime) -> None:
+def add(
+    tx: Connection,
+    name: str,
+    practitioner: str,
+    token: str,
+    *,
+    now: datetime,
+    provider_names: bool = False,
+    kinds: tuple[str, ...] = (),
+    practice: bool = False,
+    alarms: bool = False,
+    block: tuple[time, time] | None = None,
+) -> None:
     """Store a new feed; its token is kept only as a hash."""
+    block_from, block_until = block or (None, None)
     tx.execute(
         insert(FeedRow).values(
             name=name,
@@ -41,6 +79,11 @@ def add(tx: Connection, name: str, practitioner: str, token: str, *, provider_na
             token_hash=token_hash(token),
             provider_names=provider_names,
             created_at=now,
+            kinds=list(kinds),
+            practice=practice,
+            alarms=alarms,
+            block_from=block_from,
+            block_until=block_until,
         )
     )
 
@@ -66,6 +109,7 @@ def set_token(tx: Connection, name: str, token: str) -> None:
 def forget(tx: Connection, feed: int) -> None:
     """Remove a closed feed, so that its name is free."""
     tx.execute(delete(PublishedRow).where(PublishedRow.feed == feed))
+    tx.execute(delete(FetchRow).where(FetchRow.feed == feed))
     tx.execute(delete(FeedRow).where(FeedRow.id == feed))
 
 
@@ -74,27 +118,25 @@ def revoke(tx: Connection, name: str, now: datetime) -> None:
     tx.execute(update(FeedRow).where(FeedRow.name == name).values(revoked_at=now))
 
 
-def published(tx: Connection, feed: int) -> set[str]:
-    """The uids that were ever fetched from a feed."""
-    return set(tx.execute(select(PublishedRow.uid).where(PublishedRow.feed == feed)).scalars())
-
-
-def note_fetch(tx: Connection, feed: int, agent: str, uids: Collection[str], now: datetime) -> None:
-    """Remember a fetch, and the entries that it showed for the first time."""
+def note_fetch(tx: Connection, feed: int, agent: str, now: datetime, *, unchanged: bool = False) -> None:
+    """Remember a fetch, and by which program; of programs, the `MOST_AGENTS` that came last."""
     tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=now, fetched_by=agent))
-    fresh = sorted(set(uids) - published(tx, feed))
-    if fresh:
-        tx.execute(insert(PublishedRow), [{"feed": feed, "uid": uid, "first_at": now} for uid in fresh])
+    mine = FetchRow.feed == feed
+    counted = {"last_at": now, "times": FetchRow.times + 1, "unchanged": FetchRow.unchanged + int(unchanged)}
+    if tx.execute(update(FetchRow).where(mine, FetchRow.agent == agent).values(**counted)).rowcount:
+        return
+    first = {"first_at": now, "last_at": now, "times": 1, "unchanged": int(unchanged)}
+    tx.execute(insert(FetchRow).values(feed=feed, agent=agent, **first))
+    by_last = select(FetchRow.agent).where(mine).order_by(FetchRow.last_at.desc(), FetchRow.agent)
+    stale = list(tx.execute(by_last).scalars())[MOST_AGENTS:]
+    if stale:
+        tx.execute(delete(FetchRow).where(mine, FetchRow.agent.in_(stale)))
 
 
-def stamp(tx: Connection, feed: int, body: bytes, now: datetime) -> datetime:
-    """When a feed's bytes last changed; whatever changed them (a removal too) moves it, and it never goes back."""
-    digest = hashlib.sha256(body).hexdigest()
-    row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
-    if row.body_hash == digest and isinstance(row.body_at, datetime):
-        return row.body_at
-    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(body_hash=digest, body_at=now))
-    return now
+def fetches(tx: Connection, feed: int) -> list[Fetches]:
+    """The programs that fetch a feed, the last one first."""
+    query = select(FetchRow.__table__).where(FetchRow.feed == feed).order_by(FetchRow.last_at.desc(), FetchRow.agent)
+    return [Fetches(row.agent, row.first_at, row.last_at, row.times, row.unchanged) for row in tx.execute(query)]
 
 
 def last_fetch(tx: Connection) -> tuple[datetime, str] | None:
@@ -116,4 +158,10 @@ def _feed(row: Row[Any]) -> Feed:
         revoked_at=row.revoked_at,
         fetched_at=row.fetched_at,
         fetched_by=row.fetched_by,
+        kinds=tuple(row.kinds),
+        practice=row.practice,
+        alarms=row.alarms,
+        block=(row.block_from, row.block_until) if row.block_from and row.block_until else None,
+        trouble=row.trouble,
+        trouble_at=row.trouble_at,
     )

@@ -40,10 +40,10 @@ def nobody(tx: Connection) -> bool:
     return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
-def clients_of(tx: Connection, practitioner: str) -> set[str]:
-    """The codes of a practitioner's clients."""
-    mine = select(ClientRow.code).where(ClientRow.practitioner == practitioner, ~ClientRow.removed)
-    return set(tx.execute(mine).scalars())
+def in_charge(tx: Connection) -> dict[str, str]:
+    """The practitioner of each client, by the client's code."""
+    query = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed)
+    return {row.code: row.practitioner for row in tx.execute(query)}
 
 
 def free_code(tx: Connection) -> str:

@@ -4,30 +4,42 @@ import logging
 
 from calendars import feed as feed_answers
 from calendars.feed import Answer
-from scheduler.publishing import render
+from scheduler.publishing import serve
 from scheduler.store import feeds
+from scheduler.web import answers
 from scheduler.web.visits import Visit
 
 log = logging.getLogger("rapport")
+
+#: After how many seconds a reader may try again, where the calendar was never made.
+_TRY_AGAIN = 300
 
 
 def calendar(visit: Visit) -> Answer:
     """One feed; an unknown token is looked up without keeping others from writing."""
     request = visit.request
     with visit.store.read() as tx:
-        if feeds.by_token(tx, visit.found) is None:
-            return visit.bad_token()
-    with visit.store.write() as tx:
         feed = feeds.by_token(tx, visit.found)
-        if feed is None:
-            return visit.bad_token()
-        rendered = render(tx, feed, visit.house.practice, visit.now)
-        feeds.note_fetch(tx, feed.id, (request.headers["agent"] or "")[:120], rendered.uids, visit.now)
-    log.info("calendar %d fetched", feed.id)
-    return feed_answers.answer(
-        rendered.body,
-        changed_at=rendered.changed_at,
+    if feed is None:
+        return visit.bad_token()
+    served = serve(visit.store, feed, visit.house.practice, visit.now)
+    if served is None:
+        return answers.plain(503, headers=[answers.retry_after(_TRY_AGAIN)])
+    answer = feed_answers.answer(
+        served.body,
+        changed_at=served.changed_at,
         method=request.method,
         if_none_match=request.headers["if_none_match"],
         if_modified_since=request.headers["if_modified_since"],
+        accept_encoding=request.headers["accept_encoding"],
+        compress=visit.premises.gzip,
     )
+    with visit.store.write() as tx:
+        feeds.note_fetch(tx, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
+    log.info("calendar %d fetched", feed.id)
+    return answer
+
+
+def _agent(visit: Visit) -> str:
+    """The name that the program gives itself, as far as a screen can show it."""
+    return "".join(c for c in visit.request.headers["agent"] or "" if c.isprintable())[:120]

@@ -16,6 +16,7 @@ _FORM = "application/x-www-form-urlencoded"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COOKIE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,80})=([!#-+\--:<-\[\]-~]{0,400})")
 _HEADERS = {
+    "accept_encoding": "HTTP_ACCEPT_ENCODING",
     "agent": "HTTP_USER_AGENT",
     "content_type": "CONTENT_TYPE",
     "fetch_site": "HTTP_SEC_FETCH_SITE",

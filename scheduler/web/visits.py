@@ -39,6 +39,8 @@ class Premises:
     post: Post = field(default_factory=lambda: Post(routes=(), public_url=""))
     #: Where a phone number without a country code is.
     region: str = "US"
+    #: Whether calendars are compressed for those who can read that.
+    gzip: bool = True
 
     @property
     def https(self) -> bool:
@@ -61,6 +63,7 @@ def premises(settings: Settings) -> Premises:
         nobody=wiring.reaches_nobody(settings),
         post=wiring.post(settings),
         region=settings.region,
+        gzip=settings.gzip,
     )
 
 

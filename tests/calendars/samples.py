@@ -87,4 +87,5 @@ any_entry = st.builds(
     location=any_text,
     cancelled=st.booleans(),
     busy=st.booleans(),
+    alarm=st.none() | st.builds(timedelta, minutes=st.integers(-20_000, 20_000)),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from calendars.entries import Entry, in_utc
 from calendars.ics import event_bytes, plain, read, write
@@ -31,10 +32,23 @@ def test_the_order_of_the_entries_does_not_matter() -> None:
 
 def test_a_calendar_is_its_entries_blocks_between_a_header_and_a_footer() -> None:
     written = write([CALL, MEETING], name="Rapport")
+    header, begin, _ = write([CALL], name="Rapport").partition(b"BEGIN:VEVENT")
+    assert begin
+    assert written == header + event_bytes(CALL) + event_bytes(MEETING) + b"END:VCALENDAR\r\n"
+
+
+def test_a_calendar_without_entries_still_holds_a_component() -> None:
     empty = write([], name="Rapport")
-    footer = b"END:VCALENDAR\r\n"
-    assert empty.endswith(footer)
-    assert written == empty.removesuffix(footer) + event_bytes(CALL) + event_bytes(MEETING) + footer
+    assert [found.name for found in Calendar.from_ical(empty).subcomponents] == ["VTIMEZONE"]
+    assert read(empty) == []
+
+
+def test_an_alarm_is_written_only_where_an_entry_asks_for_one_and_says_no_more_than_the_title() -> None:
+    early = replace(MEETING, alarm=timedelta(minutes=-15))
+    assert b"\r\nTRIGGER:-PT15M\r\n" in event_bytes(early)
+    assert b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Meeting 2B9Q\r\n" in event_bytes(early)
+    assert b"VALARM" not in event_bytes(MEETING)
+    assert b"\r\nTRIGGER:PT9H\r\n" in event_bytes(replace(CALL, alarm=timedelta(hours=9)))
 
 
 def test_a_feed_carries_no_method_no_people_no_alarm_and_no_zone() -> None:

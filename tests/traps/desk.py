@@ -148,7 +148,7 @@ class Desk:
             feed = feeds.by_token(tx, TOKEN)
             assert feed is not None
             rendered = render(tx, feed, self.house.practice, self.now)
-            feeds.note_fetch(tx, feed.id, "a calendar", rendered.uids, self.now)
+            feeds.note_fetch(tx, feed.id, "a calendar", self.now)
         return rendered
 
     def entries(self) -> list[Entry]:

@@ -1,0 +1,7 @@
+"""Publishing: follow-ups, visits and meetings as calendar entries that say nothing of a client."""
+
+from scheduler.publishing.entries import TOMBSTONE
+from scheduler.publishing.rendering import MOST, MOST_BYTES, Rendered, current, render
+from scheduler.publishing.serving import serve
+
+__all__ = ["MOST", "MOST_BYTES", "TOMBSTONE", "Rendered", "current", "render", "serve"]
