@@ -20,7 +20,7 @@ from outreach.correspondence.occasions import (
 )
 from outreach.reports import Addressee, Authorization
 from scheduler.borders import in_letter, on_screen, to_client
-from scheduler.documenting import addressee
+from scheduler.documenting import CALLED_AFTER, addressee, business_days_on
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.history import History
@@ -185,7 +185,7 @@ def _occasion(
         client=named,
         authorization=grant if named else None,
         referred_on=_last(history, to.code, FactKind.REFERRAL, ("received",), client),
-        call_on=asked.call_on or house.practice.workdays.add(history.today, 5),
+        call_on=asked.call_on or business_days_on(house, history.today, CALLED_AFTER),
         plan=asked.plan,
         ask=asked.ask,
         last_contact=touched[-1].on if touched else None,

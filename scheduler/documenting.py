@@ -4,6 +4,7 @@ the page is what it is, and whether it may go is asked once more."""
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from calendars.workdays import NoOpenDay
 from outreach.consent import Allowed, Refused, may_tell
 from outreach.reports import Addressee, Authorization, Letterhead, Report
 from scheduler.borders import in_letter
@@ -25,6 +26,8 @@ from scheduler.store.tx import Transaction
 REPORT = "progress-report"
 #: So long before its day a report is drafted, in business days.
 DRAFTED_AHEAD = 5
+#: When an introduction promises the call, in business days (METI: five to seven days).
+CALLED_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def draft(tx: Transaction, follow_up: FollowUp, typed: Typed, now: datetime) -> 
 
 def draft_due(tx: Transaction, house: House, now: datetime) -> int:
     """Draft the reports whose day is near, from what is on record; how many were new."""
-    last = house.practice.workdays.add(house.practice.workdays.on_or_after(house.today(now)), DRAFTED_AHEAD)
+    last = business_days_on(house, house.today(now), DRAFTED_AHEAD)
     have = papers.with_drafts(tx)
     due = [
         f
@@ -134,8 +137,16 @@ def _introduction(house: House, history: History, provider: Provider, today: dat
     rule = next((r for r in house.rules.rules if r.on and r.id == "introduction-call"), None)
     if rule is None:
         return "We have not met yet; I would be glad of a short call."
-    day = house.practice.workdays.add(today, 5)
+    day = business_days_on(house, today, CALLED_AFTER)
     return f"We have not met yet; I will call on {day:%A} {day.day} {day:%B} to introduce myself."
+
+
+def business_days_on(house: House, day: date, count: int) -> date:
+    """So many business days on; the day itself for a practice that is closed for years."""
+    try:
+        return house.practice.workdays.add(house.practice.workdays.on_or_after(day), count)
+    except NoOpenDay:
+        return day
 
 
 def letterhead(house: House) -> Letterhead:

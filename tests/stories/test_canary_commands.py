@@ -26,7 +26,6 @@ MAY_SHOW = {
         "letter thank-you lee",
     ],
     "provider show": ["provider show lee", "provider show lee --json"],
-    "record": ["record change {c} 'red flag' --note {note} --yes", "record change {c} fall --note {note} --yes --json"],
     "relationships": ["relationships", "relationships --provider lee", "relationships --json"],
     "report draft": ["report draft {r} --plan {note}"],
     "report show": ["report show {r}", "report show {r} --json", "report show {r} --to {d}/report.pdf"],
@@ -35,6 +34,7 @@ MAY_SHOW = {
     "upcoming": ["upcoming --all", "upcoming --all --json"],
     "why": ["why {f}", "why {f} --json"],
     "why-not": ["why-not --client {c} --rule plateau", "why-not --client {c} --rule plateau --json"],
+    "record": ["record change {c} 'red flag' --note {note} --yes", "record change {c} fall --note {note} --yes --json"],
 }
 
 #: Everything else says nothing of a client, whatever happens.
