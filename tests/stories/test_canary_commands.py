@@ -27,7 +27,7 @@ MAY_SHOW = {
     ],
     "provider show": ["provider show lee", "provider show lee --json"],
     "relationships": ["relationships", "relationships --provider lee", "relationships --json"],
-    "report draft": ["report draft {r} --plan {note}"],
+    "report draft": ["report draft {r} --plan {note} --attended 17/18"],
     "report show": ["report show {r}", "report show {r} --json", "report show {r} --to {d}/report.pdf"],
     "show": ["show {f}", "show {f} --json", "show F3"],
     "today": ["today", "today --json"],
