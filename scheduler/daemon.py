@@ -114,6 +114,7 @@ class Daemon:
                     wiring.senders(self.settings),
                     now,
                     self.clock.now,
+                    wiring.mailroom(self.settings),
                 )
             except Refusal as refusal:
                 log.error("round failed: %s", refusal.message)

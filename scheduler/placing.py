@@ -1,7 +1,7 @@
 """Placing: each open follow-up gets its day, its shared contact and, for a meeting, its time. Nothing is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,17 @@ from scheduler.people import Provider
 from scheduler.planning import Practice
 from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, fits, propose
 from scheduler.spans import BadSpan, Unit, parse_span, spoken
+from scheduler.store import busy as busy_store
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 
 #: How far back contacts can still be within somebody's window.
 LATELY = timedelta(days=40)
+#: How far behind the latest day times are searched at most: ten business days, with holidays and closures among them.
+_SEARCH_REACH = timedelta(days=60)
+#: A calendar that could not be read for longer says nothing reliable of who is free.
+_FRESH = timedelta(days=2)
 
 
 def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
@@ -65,11 +70,7 @@ def _slotted(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: 
         return []
     practice, today = house.practice, house.today(now)
     providers = people_store.providers(tx, {f.planned.provider or "" for f in wanting})
-    known = fact_store.for_calendar(tx, today, now)
-    taken = {
-        code: [_busy(f, practice) for f in known if f.at and not f.retracted and _occupies(tx, f, code)]
-        for code in {f.planned.practitioner for f in wanting}
-    }
+    taken = _taken(tx, practice, wanting, today, now)
     closures = History(People({}, providers, house.practitioners), fact_store.contacts_since(tx, today), today)
     both = {
         f.key: _both_sides(practice, providers[f.planned.provider or ""], closures.closures(f.planned.provider or ""))
@@ -81,28 +82,73 @@ def _slotted(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: 
         slot = propose(
             follow_up.pinned or max(follow_up.planned.due, today),
             both[follow_up.key],
-            taken[follow_up.planned.practitioner],
+            taken.before(follow_up),
             kept,
             after=now,
             only=follow_up.pinned is not None,
         )
         if slot:
             start = datetime.combine(slot.day, slot.at, practice.zone)
-            taken[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
-        where = f"on {spoken(follow_up.pinned)}" if follow_up.pinned else f"within {SEARCHED} business days"
-        new = replace(
-            follow_up,
-            paced_on=slot.day if slot and not follow_up.pinned and slot.day != follow_up.planned.due else None,
-            slot_at=slot.at if slot else None,
-            trouble="" if slot else f"no time suits both {where}; agree on one by phone",
-        )
+            taken.mine[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
+        new = _at_slot(follow_up, slot, taken.doubts[follow_up.planned.practitioner])
         if new != follow_up:
-            changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + 1))
+            same = replace(new, paced=follow_up.paced) == follow_up
+            changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + (0 if same else 1)))
     return changed
 
 
+def _at_slot(follow_up: FollowUp, slot: Slot | None, doubts: Sequence[str]) -> FollowUp:
+    """A meeting at the time that was found for it, with what is doubtful about that."""
+    where = f"on {spoken(follow_up.pinned)}" if follow_up.pinned else f"within {SEARCHED} business days"
+    unsure = f"perhaps not free: the calendar {', '.join(doubts)} could not be read in full" if slot and doubts else ""
+    return replace(
+        follow_up,
+        paced_on=slot.day if slot and not follow_up.pinned and slot.day != follow_up.planned.due else None,
+        slot_at=slot.at if slot else None,
+        trouble="" if slot else f"no time suits both {where}; agree on one by phone",
+        paced=unsure,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """What stands in the way of meetings."""
+
+    #: For each practitioner: visits, meetings, and what their own calendars say.
+    mine: Mapping[str, list[Busy]]
+    #: For each provider: the times that were declined.
+    declined: Mapping[str | None, list[Busy]]
+    #: For each practitioner: the calendars of which something may be missing.
+    doubts: Mapping[str, Sequence[str]]
+
+    def before(self, follow_up: FollowUp) -> list[Busy]:
+        """What stands in the way of one."""
+        return [*self.mine[follow_up.planned.practitioner], *self.declined.get(follow_up.planned.provider, ())]
+
+
+def _taken(tx: Transaction, practice: Practice, wanting: Sequence[FollowUp], today: date, now: datetime) -> _Taken:
+    known = [f for f in fact_store.for_calendar(tx, today, now) if f.at and not f.retracted]
+    declined: dict[str | None, list[Busy]] = {}
+    for fact in known:
+        if fact.kind is FactKind.MEETING and fact.value == "declined":
+            declined.setdefault(fact.provider, []).append(_busy(fact, practice))
+    last = now + timedelta(days=max((f.day - today).days for f in wanting)) + _SEARCH_REACH
+    codes = {f.planned.practitioner for f in wanting}
+    return _Taken(
+        mine={
+            code: [
+                *(_busy(f, practice) for f in known if _occupies(tx, f, code)),
+                *(Busy(start, end) for start, end in busy_store.spans(tx, code, now, last)),
+            ]
+            for code in codes
+        },
+        declined=declined,
+        doubts={code: busy_store.doubtful(tx, code, now - _FRESH) for code in codes},
+    )
+
+
 def _those_that_keep_their_time_first(
-    wanting: Sequence[FollowUp], both: Mapping[Key, Open], taken: Mapping[str, Sequence[Busy]]
+    wanting: Sequence[FollowUp], both: Mapping[Key, Open], taken: _Taken
 ) -> list[FollowUp]:
     """Whoever has a time that still fits is served before any newcomer, however urgent."""
 
@@ -110,7 +156,7 @@ def _those_that_keep_their_time_first(
         if follow_up.slot_at is None:
             return False
         slot = Slot(follow_up.day, follow_up.slot_at)
-        return fits(slot, both[follow_up.key], taken[follow_up.planned.practitioner])
+        return fits(slot, both[follow_up.key], taken.before(follow_up))
 
     return sorted(wanting, key=lambda f: not keeps(f))
 

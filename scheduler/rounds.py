@@ -9,6 +9,7 @@ from outreach.messages import Channel
 from scheduler.delivering import Delivery, deliver
 from scheduler.documenting import draft_due
 from scheduler.house import House
+from scheduler.inviting import Mailroom, keep_up
 from scheduler.notifying import Post, notify
 from scheduler.replanning import replan, replan_everything
 from scheduler.store import meta
@@ -35,6 +36,7 @@ def run_round(
     senders: Mapping[str, str],
     now: datetime,
     clock: Callable[[], datetime] | None = None,
+    room: Mailroom | None = None,
 ) -> Round:
     """Do one round as of `now`; `clock` tells how time goes on while letters are sent."""
     log.debug("round as of %s", now.isoformat(timespec="seconds"))
@@ -43,12 +45,15 @@ def run_round(
         planned = _plan(tx, house, now)
         drafted = draft_due(tx, house, now)
         written = notify(tx, house, post, now)
+        invited = keep_up(tx, house, room, now)
     if planned:
         log.info("planned: %s", planned)
     if drafted:
         log.info("reports drafted: %d", drafted)
     if written:
         log.info("reminders written: %d", written)
+    if invited:
+        log.info("invitations changed or cancelled: %d", invited)
     deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)

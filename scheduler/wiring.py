@@ -3,9 +3,11 @@
 from importlib import import_module
 from pathlib import Path
 
+from outreach.consent import Way
 from outreach.messages import Channel
 from scheduler.config import ChannelTable, Settings
 from scheduler.house import House, Identity
+from scheduler.inviting import Mailroom
 from scheduler.mistakes import Refusal
 from scheduler.notifying import Post, Route
 from scheduler.people import shown_phone
@@ -47,6 +49,20 @@ def channels(settings: Settings) -> dict[str, Channel]:
 def senders(settings: Settings) -> dict[str, str]:
     """Whom the letters of each channel come from."""
     return {table.name: table.sender or "Rapport <rapport@localhost>" for table in settings.channels}
+
+
+def mailroom(settings: Settings) -> Mailroom | None:
+    """How invitations leave: by the first mail server, or where there is none into the first folder."""
+    ranked = sorted(settings.channels, key=lambda c: (c.kind != "smtp", c.private))
+    replies = settings.outside.replies
+    if not ranked:
+        return None
+    return Mailroom(
+        channel=ranked[0].name,
+        way=Way.EMAIL,
+        sender=senders(settings)[ranked[0].name],
+        answers_to=replies.address if replies else "",
+    )
 
 
 def _channel(table: ChannelTable, settings: Settings) -> Channel:

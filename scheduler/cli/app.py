@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("audit", "The disclosure log: list what was told to whom, verify the chain."),
     "backup": ("backing", "A copy of the database, safe while the daemon runs; with a passphrase it is encrypted."),
     "brief": ("sheets", "One page for the client's next visit: numbers, questions, permissions, what was agreed."),
+    "calendar": ("calendars", "Invitations to providers: invite, list, reply."),
     "client": ("clients", "Clients: add, list, show, edit."),
     "correct": ("recording", "Correct a fact; its follow-ups move with it."),
     "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),

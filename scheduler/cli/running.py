@@ -72,6 +72,7 @@ def tick_command(ctx: click.Context, as_json: bool) -> None:
         at.now,
         at.clock.now,
     )
+        wiring.mailroom(at.settings),
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     if as_json:
         letters = [{"channel": d.channel, "state": d.state.value, "detail": d.detail} for d in done.deliveries]

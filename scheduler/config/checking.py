@@ -17,6 +17,8 @@ from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from outreach.gifts import Limits
 from outreach.measures import BadMeasure, Measure, Override, catalogue, measures
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
+from scheduler.config import outside
+from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, nearest
@@ -54,6 +56,8 @@ class Settings:
     #: How long a client's record is kept after its last entry, and the disclosure log.
     keep_clients: Span
     keep_disclosures: Span
+    #: Calendars and mailboxes elsewhere.
+    outside: Outside = Outside()  # noqa: RUF009 - frozen
     #: Whether calendars are compressed for programs that can read that.
     gzip: bool = True
 
@@ -84,6 +88,7 @@ class Checking:
     def settings(self) -> Settings | None:
         practice = self._practice()
         practitioners = self._practitioners()
+        abroad = outside.check(self.file.replies, self.file.publisher, self.file.busy, practitioners, self._wrong)
         listen, trusted_proxy = self._listen(), self._trusted_proxy()
         channels = tuple(self._channels())
         if self.file.daemon.every not in range(1, 3601):
@@ -116,6 +121,7 @@ class Checking:
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
+            outside=abroad,
             gzip=self.file.feeds.gzip,
         )
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from scheduler.config.outside import BusyTable, PublisherTable, RepliesTable
+
 
 class HolidaysTable(msgspec.Struct, kw_only=True):
     """`practice.holidays`."""
@@ -158,6 +160,9 @@ class ConfigFile(msgspec.Struct, kw_only=True):
     gifts: GiftsTable = msgspec.field(default_factory=GiftsTable)
     privacy: PrivacyTable = msgspec.field(default_factory=PrivacyTable)
     feeds: FeedsTable = msgspec.field(default_factory=FeedsTable)
+    replies: RepliesTable | None = None
+    publisher: list[PublisherTable] = []
+    busy: list[BusyTable] = []
     public_url: str = ""
     #: Further files with rules, relative to this one.
     include: list[str] = []

@@ -93,7 +93,7 @@ def fact_entry(fact: Fact, practitioner: str | None, look: Look) -> Entry:
     minutes = fact.data.get("minutes")
     length = timedelta(minutes=float(minutes)) if isinstance(minutes, int | float) and minutes > 0 else USUAL_LENGTH
     start, end = look.span(fact.on, fact.at, length)
-    gone = fact.retracted or fact.value == "cancelled"
+    gone = fact.retracted or fact.value in ("cancelled", "declined")
     return Entry(
         uid=look.uid(fact.id),
         sequence=fact.version - 1,
