@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from outreach.consent import Purpose, Refused, Way, may_contact, may_tell
@@ -9,7 +10,6 @@ from scheduler.history import History, Standing
 from scheduler.house import House
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
-from scheduler.store.outbox import Outgoing
 from scheduler.store.tx import Transaction
 
 
@@ -27,7 +27,23 @@ class NotNow:
     until: datetime
 
 
-def permit(tx: Transaction, house: House, letter: Outgoing, way: Way, now: datetime) -> Forbidden | NotNow | None:
+class Leaving(Protocol):
+    """A letter, as far as the gate looks at it."""
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What it is for; None for a reminder to a practitioner of the house."""
+
+    @property
+    def client(self) -> str | None:
+        """Whom it tells of."""
+
+    @property
+    def provider(self) -> str | None:
+        """The provider whom it goes to; a letter without one goes to the client."""
+
+
+def permit(tx: Transaction, house: House, letter: Leaving, way: Way, now: datetime) -> Forbidden | NotNow | None:
     """What stands in a letter's way right now, or None. Reminders to the house's own practitioners always may go."""
     if letter.purpose is None:
         return None
@@ -42,7 +58,7 @@ def permit(tx: Transaction, house: House, letter: Outgoing, way: Way, now: datet
     return NotNow(until) if until else None
 
 
-def _forbidden(history: History, letter: Outgoing, way: Way) -> str | None:
+def _forbidden(history: History, letter: Leaving, way: Way) -> str | None:
     today = history.today
     if letter.client and history.standing(letter.client, today) is Standing.DECEASED:
         return "the client has died"

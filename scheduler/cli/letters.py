@@ -6,7 +6,10 @@ from typing import Any
 
 import click
 
-from outreach.correspondence.kinds import LETTERS, LetterName
+from outreach.consent import Purpose
+from outreach.correspondence.kinds import LETTERS, Audience, LetterName
+from outreach.correspondence.writing import Words
+from scheduler import wiring
 from scheduler.borders import to_client
 from scheduler.cli.desk import Desk, desk, say_json
 from scheduler.cli.files import keep
@@ -14,6 +17,7 @@ from scheduler.corresponding import Asked, letter_occasion
 from scheduler.documenting import addressee, letterhead
 from scheduler.mistakes import Refusal, nearest
 from scheduler.replanning import history_of
+from scheduler.sending import Outward, send
 from scheduler.store.tx import Transaction
 
 RELEASE = "release"
@@ -52,6 +56,7 @@ _HINTS = {
 @click.option("--what", metavar="TEXT", default="Progress report", show_default=True, help="Cover sheet: what follows.")
 @click.option("--until", metavar="DATE", help="Release: its last day (usual: a year from today).")
 @click.option("--both", is_flag=True, help="Release: the provider may tell you, too.")
+@click.option("--send", is_flag=True, help="Send it by e-mail, if it tells of no client and the reader agrees.")
 @click.option("--json", "as_json", is_flag=True, help="The words as JSON.")
 @click.pass_context
 def letter_command(ctx: click.Context, /, name: str, who: str | None, file: Path | None, **given: Any) -> None:
@@ -135,12 +140,36 @@ def _letter(
         raise Refusal(str(error)) from None
     for warning in words.warnings:
         click.echo(f'Look again at "{warning.words}": {warning.reason}', err=True)
+    if given["send"]:
+        _send(at, name, client, provider, words)
+        return
     if given["as_json"]:
         say_json({"name": name, "subject": words.subject, "text": words.text(), "file": str(file) if file else None})
     elif file is None:
         click.echo(words.text(), nl=False)
     else:
         click.echo(f"Wrote {file}.")
+
+
+def _send(at: Desk, name: LetterName, client: str | None, provider: str | None, words: Words) -> None:
+    """Into the outbox, through the gate that every letter passes; what it says of that is told at once."""
+    kind = LETTERS[name]
+    if kind.tells_of_client:
+        words_ = "and plain e-mail can be read on its way: fax or mail it (--to)"
+        raise Refusal(f"the letter {name} tells of a client, {words_}")
+    to_client_ = kind.audience is Audience.CLIENT
+    letter = Outward(
+        name=name.value,
+        client=client if to_client_ else None,
+        provider=None if to_client_ else provider,
+        purpose=Purpose.RELATIONSHIP if kind.outreach and not to_client_ else Purpose.CLINICAL,
+        subject=words.subject,
+        text=words.text(),
+    )
+    with at.write() as (tx, house):
+        later = send(tx, house, wiring.channels(at.settings), letter, at.now)
+    when = f"after {later:%H:%M}, when their quiet hours are over" if later else "with the next round"
+    click.echo(f"The letter {name} goes out {when}. Then: rapport record contact WHO 'e-mail sent'")
 
 
 def _asked(at: Desk, given: dict[str, Any]) -> Asked:
