@@ -54,31 +54,31 @@ def form_sent(visit: Visit) -> Answer:
     seconds = visit.limits.form_sent(visit.request.peer, visit.now)
     kind = visit.request.headers["content_type"] or ""
     found = parse(opened.form, visit.request.body, kind, today=visit.today)
+    if seconds:
+        return _wait(visit, opened, _typed(found) or opened.known, seconds)
     if isinstance(found, Errors):
         return _page(visit, opened, found.typed or opened.known, found, status=422)
-    if seconds:
-        return _wait(visit, opened, found, seconds)
     return _received(visit, opened, found)
 
 
 def _received(visit: Visit, opened: _Opened, sent: Submission) -> Answer:
     if not _ours(visit, opened, sent.nonce):
-        return _again(visit, opened, sent, _STALE)
+        return _again(visit, opened, _typed(sent), _STALE)
     try:
         with visit.store.write() as tx:
             outcome = receive(tx, visit.house, visit.premises.post, opened.address, sent, visit.now)
     except Refusal as refusal:
         log.error("form %d was not taken in: %s", opened.address.id, refusal.message)
-        return _again(visit, opened, sent, _NOT_NOW, 503)
+        return _again(visit, opened, _typed(sent), _NOT_NOW, 503)
     match outcome:
         case Receipt(reference=reference):
             log.info("form %d came in: reference %s", opened.address.id, reference)
             return answers.see(visit.link(f"/referral/{visit.found}?sent={sent.nonce}"))
         case SentBefore(reference):
-            return _again(visit, opened, sent, _SENT_BEFORE.format(reference))
+            return _again(visit, opened, _typed(sent), _SENT_BEFORE.format(reference))
         case TooMany(seconds):
             log.warning("form %d: too many within an hour", opened.address.id)
-            return _wait(visit, opened, sent, seconds)
+            return _wait(visit, opened, _typed(sent), seconds)
         case _:
             assert_never(outcome)
 
@@ -116,13 +116,19 @@ def _receipt_page(visit: Visit, opened: _Opened, nonce: str) -> Answer:
     return answers.page(body, 200, [("Content-Security-Policy", content_policy())])
 
 
-def _again(visit: Visit, opened: _Opened, sent: Submission, words: str, status: int = 422) -> Answer:
-    typed = {name: "yes" if value is True else str(value) for name, value in sent.answers.items()}
+def _typed(sent: Submission | Errors) -> Mapping[str, str]:
+    """What was typed, to show it again; without the one-time value where that was used or is not ours."""
+    if isinstance(sent, Errors):
+        return sent.typed
+    return {name: "yes" if value is True else str(value) for name, value in sent.answers.items()}
+
+
+def _again(visit: Visit, opened: _Opened, typed: Mapping[str, str], words: str, status: int = 422) -> Answer:
     return _page(visit, opened, typed, Errors(whole=words), status=status)
 
 
-def _wait(visit: Visit, opened: _Opened, sent: Submission, seconds: int) -> Answer:
-    answer = _again(visit, opened, sent, _TOO_MANY.format(-(-seconds // 60)), 429)
+def _wait(visit: Visit, opened: _Opened, typed: Mapping[str, str], seconds: int) -> Answer:
+    answer = _again(visit, opened, typed, _TOO_MANY.format(-(-seconds // 60)), 429)
     return Answer(answer.status, (*answer.headers, answers.retry_after(seconds)), answer.body)
 
 
