@@ -6,10 +6,14 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
+from calendars.workdays import Workdays
+from scheduler.conditions import Case
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Recipient
 from scheduler.history import History, Standing
 from scheduler.people import Provider
+from scheduler.rules import RuleSet, Scope
+from scheduler.triggers import Silence
 
 #: The steps of a referral's loop, in order.
 STEPS = ("acknowledged", "client contacted", "intake", "first report", "visit", "discharge", "thanks")
@@ -126,3 +130,27 @@ def _quiet(found: list[Loop], today: date) -> int | None:
     usual = median((b - a).days for a, b in pairwise(days))
     gap = (today - days[-1]).days
     return gap if gap > max(60, 2 * usual) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How long an office may be left alone, in days, as the rules that are on say it."""
+
+    #: When the next touch comes due.
+    ideal: int
+    #: After which it is missed; None where a rule sets no end.
+    most: int | None
+
+
+def interval(rules: RuleSet, history: History, provider: Provider, workdays: Workdays) -> Interval | None:
+    """The shortest silence after which a rule has this office contacted; None where no rule does."""
+    today = history.today
+    case = Case(history=history, workdays=workdays, client=None, provider=provider.code, anchored_on=today, due=today)
+    found = []
+    for rule in rules.rules:
+        silent = isinstance(rule.trigger, Silence) and rule.trigger.of is None
+        if rule.on and rule.scope is Scope.PROVIDER and silent and all(c.test(case).holds for c in rule.only_if):
+            assert isinstance(rule.trigger, Silence)
+            ideal, window = rule.trigger.span.in_days, rule.steps[0].window
+            found.append(Interval(ideal, None if window is None else ideal + window))
+    return min(found, key=lambda i: i.ideal, default=None)

@@ -8,6 +8,7 @@ from scheduler.followups import FollowUp, FollowUpKind, Priority
 from scheduler.noticing import Day, together, unblocking
 from scheduler.outcomes import USUAL_OUTCOME, outcomes_of
 from scheduler.showing import Names, when
+from scheduler.web.saying import Said, Saying
 
 #: Kinds that are mostly done by telephone, where nobody may answer.
 _BY_PHONE = frozenset({FollowUpKind.CALL, FollowUpKind.INTRODUCTION, FollowUpKind.CHECK, FollowUpKind.REQUEST})
@@ -22,6 +23,11 @@ class Line:
     why: str
     #: When it was due, where that has passed; otherwise empty.
     late: str
+    #: The limits on file, and what to say, where somebody is spoken with.
+    limits: tuple[str, ...] = ()
+    script: tuple[Said, ...] = ()
+    #: Whether it has a report to be looked at.
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,9 @@ class Card:
     unseen: bool
     #: Whether it may be an emergency: then others are called first.
     emergency: bool
+    #: Whether it is about a client, or with a provider: what else can be told with its outcome.
+    about_client: bool
+    with_provider: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +68,25 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def groups(day: Day, names: Names, found: Sequence[FollowUp], asks_for: Mapping[str, str]) -> tuple[Group, ...]:
+def groups(
+    day: Day, names: Names, found: Sequence[FollowUp], asks_for: Mapping[str, str], saying: Saying
+) -> tuple[Group, ...]:
     """A day as groups of cards, in the order in which `rapport today` lists them; empty groups are left out."""
     named = (("Now", day.now), ("Today", day.today), ("Blocked", day.blocked), ("Missed", day.missed))
     return tuple(
-        Group(name=name, cards=tuple(card(contact, names, found, asks_for) for contact in together(group)))
+        Group(name=name, cards=tuple(card(contact, names, found, asks_for, saying) for contact in together(group)))
         for name, group in named
         if group
     )
 
 
-def card(contact: Sequence[FollowUp], names: Names, found: Iterable[FollowUp], asks_for: Mapping[str, str]) -> Card:
+def card(
+    contact: Sequence[FollowUp],
+    names: Names,
+    found: Iterable[FollowUp],
+    asks_for: Mapping[str, str],
+    saying: Saying,
+) -> Card:
     """The card of a contact; its first follow-up gives it its name."""
     first = contact[0]
     kind, provider = first.planned.kind, names.provider(first)
@@ -81,7 +98,7 @@ def card(contact: Sequence[FollowUp], names: Names, found: Iterable[FollowUp], a
         phone=names.phone(first),
         dial=dial(names.number(first)),
         best_time=provider.best_time if provider and names.number(first) == provider.phone else "",
-        lines=tuple(_line(f, names) for f in contact),
+        lines=tuple(_line(f, names, saying) for f in contact),
         blocked_by=first.blocked_by or "",
         first=unblocking(first, found, asks_for) or "",
         usual=usual,
@@ -89,6 +106,8 @@ def card(contact: Sequence[FollowUp], names: Names, found: Iterable[FollowUp], a
         shared=sum(f.planned.kind is kind for f in contact) > 1,
         unseen=first.planned.priority <= Priority.SAME_DAY and first.seen_at is None,
         emergency=first.planned.priority is Priority.NOW,
+        about_client=first.planned.client is not None,
+        with_provider=bool(first.planned.provider),
     )
 
 
@@ -103,6 +122,14 @@ def dial(number: str) -> str:
     return f"tel:{found[0]}" if found else ""
 
 
-def _line(follow_up: FollowUp, names: Names) -> Line:
-    late = when(follow_up, names) if follow_up.day < names.today else ""
-    return Line(id=follow_up.id, kind=follow_up.planned.kind.spoken, why=names.why(follow_up), late=late)
+def _line(follow_up: FollowUp, names: Names, saying: Saying) -> Line:
+    planned = follow_up.planned
+    return Line(
+        id=follow_up.id,
+        kind=planned.kind.spoken,
+        why=names.why(follow_up),
+        late=when(follow_up, names) if follow_up.day < names.today else "",
+        limits=saying.limits(follow_up),
+        script=saying.script(follow_up),
+        report=planned.kind is FollowUpKind.REPORT and bool(planned.client and planned.provider),
+    )

@@ -1,18 +1,21 @@
 """The day in the browser: what is to be done, and what was done lately."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from calendars.feed import Answer
-from scheduler.followups import FollowUp, Recipient, State
+from scheduler.followups import FollowUp, Recipient, State, Status, status
 from scheduler.noticing import day_of
 from scheduler.people import Sees
 from scheduler.replanning import as_of_now, history_of
 from scheduler.showing import Names, alive, counts, note
 from scheduler.spans import spoken
 from scheduler.store import followups
+from scheduler.web import answers
 from scheduler.web.cards import groups
 from scheduler.web.pages import shown
+from scheduler.web.saying import Saying
 from scheduler.web.sight import last_act, sight_of
 from scheduler.web.visits import Visit
 
@@ -32,16 +35,25 @@ class Closed:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next follow-up that is planned."""
+
+    id: str
+    words: str
+
+
 def today_page(visit: Visit) -> Answer:
     """The list of `rapport today`: her own and of whom she covers, or everybody's where she is shown that."""
     house, choice = visit.house, visit.me.sees is Sees.ALL and len(visit.house.practitioners) > 1
     everybody = choice and visit.request.query.get("whose") == "everybody"
     with visit.store.read() as tx:
-        names = Names(history_of(tx, house, visit.today).people, house.practice, visit.now)
+        history = history_of(tx, house, visit.today)
+        names = Names(history.people, house.practice, visit.now)
         sight = sight_of(tx, visit)
         found = [f for f in as_of_now(tx, house, visit.now) if sight.shows(f)]
         listed = found if everybody else [f for f in found if sight.mine(f)]
-        act = last_act(tx, sight)
+        act = last_act(tx, visit, sight)
         foot = alive(tx, visit.premises.nobody, visit.now)
     day = day_of(listed, visit.today, house.practice.workdays, house.practice.zone)
     return shown(
@@ -49,15 +61,29 @@ def today_page(visit: Visit) -> Answer:
         "today.html.j2",
         title=f"{day.day:%A} {day.day.day} {day.day:%B %Y}",
         counts=counts(day),
-        groups=groups(day, names, found, house.rules.asks_for()),
+        groups=groups(day, names, found, house.rules.asks_for(), Saying(history, house)),
         tomorrow=day.tomorrow,
         week=day.week,
         foot=foot,
         act=act,
         choice=choice,
         everybody=everybody,
+        coming=_coming(listed, names),
+        nobody=not history.people.clients and not history.people.providers,
         covered=sorted(house.practitioners[code].name for code in sight.hers - {visit.me.code}),
     )
+
+
+def _coming(listed: Sequence[FollowUp], names: Names) -> Coming | None:
+    """What comes next, where nothing is due."""
+    ahead = [f for f in listed if status(f, names.today) is Status.PLANNED]
+    first = min(ahead, key=lambda f: (f.day, f.planned.priority), default=None)
+    return Coming(first.id, f"{spoken(first.day)}: {first.planned.kind.spoken}, {names.whom(first)}") if first else None
+
+
+def home(visit: Visit) -> Answer:
+    """The front door leads to the day."""
+    return answers.see(visit.link("/today"))
 
 
 def done_page(visit: Visit) -> Answer:
@@ -67,7 +93,7 @@ def done_page(visit: Visit) -> Answer:
         names = Names(history_of(tx, house, visit.today).people, house.practice, visit.now)
         sight = sight_of(tx, visit)
         closed = [f for f in followups.closed_since(tx, visit.now - LATELY) if sight.shows(f)]
-        act = last_act(tx, sight)
+        act = last_act(tx, visit, sight)
     return shown(visit, "done.html.j2", closed=[_closed(f, names) for f in closed], act=act)
 
 

@@ -13,6 +13,7 @@ from scheduler.store.tx import Transaction
 from scheduler.web import answers
 from scheduler.web.cards import Card, card
 from scheduler.web.pages import shown
+from scheduler.web.saying import Saying
 from scheduler.web.sight import Sight, sight_of
 from scheduler.web.visits import Visit
 
@@ -26,6 +27,9 @@ class Found:
     when: str
     note: str
     why: Why
+    #: Code and name of the client and of the provider; nothing where there is none.
+    client: tuple[str, str] | None
+    provider: tuple[str, str] | None
 
 
 def page(visit: Visit) -> Answer:
@@ -39,7 +43,7 @@ def page_saying(visit: Visit, wrong: str = "", status: int = 200) -> Answer:
         found = _look(tx, visit, sight_of(tx, visit))
     if found is None:
         return answers.not_found()
-    return shown(visit, "followup.html.j2", status, found=found, wrong=wrong, typed=visit.request.form.get("note"))
+    return shown(visit, "followup.html.j2", status, found=found, wrong=wrong, typed=visit.request.form)
 
 
 def _look(tx: Transaction, visit: Visit, sight: Sight) -> Found | None:
@@ -55,8 +59,14 @@ def _look(tx: Transaction, visit: Visit, sight: Sight) -> Found | None:
     contact = [follow_up, *sharing] if follow_up.open else [follow_up]
     return Found(
         follow_up=follow_up,
-        card=card(contact, names, open_ones, visit.house.rules.asks_for()),
+        card=card(contact, names, open_ones, visit.house.rules.asks_for(), Saying(history, visit.house)),
+        client=_known(follow_up.planned.client, names.about(follow_up)),
+        provider=_known(follow_up.planned.provider, provider.name if (provider := names.provider(follow_up)) else ""),
         when=when(follow_up, names),
         note=note(follow_up),
         why=why(follow_up, rule, facts, history, sharing),
     )
+
+
+def _known(code: str | None, name: str) -> tuple[str, str] | None:
+    return (code, name) if code and name else None

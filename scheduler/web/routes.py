@@ -2,17 +2,39 @@
 
 import re
 
-from scheduler.web.acts import done, later, seen, take_back
+from scheduler.web.acts import dismissed, done, later, moved, seen, take_back
 from scheduler.web.calendar import calendar
-from scheduler.web.days import done_page, today_page
+from scheduler.web.days import done_page, home, today_page
 from scheduler.web.followup import page
 from scheduler.web.health import healthz
 from scheduler.web.login import log_in, log_out, login_page
+from scheduler.web.people_pages import client_page, everybody_page, provider_page
+from scheduler.web.persons import (
+    client_changed,
+    client_entered,
+    edit_client_page,
+    edit_provider_page,
+    new_client_page,
+    new_provider_page,
+    provider_changed,
+    provider_entered,
+)
+from scheduler.web.record import SLUGS, recorded, tiles_page
+from scheduler.web.record import form_page as fact_form
 from scheduler.web.referral import form_page, form_sent
+from scheduler.web.relationships import relationships_page
+from scheduler.web.report_pages import answer_told, kept, marked_sent, report_page, report_pdf
+from scheduler.web.told import correct_page, corrected, fact_page, retracted
 from scheduler.web.visits import Door, Handler, Route
 
 #: A follow-up's opaque id.
 _ID = r"([0-9A-HJKMNP-TV-Z]{4,8})"
+#: A client's or a provider's opaque code.
+_CODE = r"([0-9A-HJKMNP-TV-Z]{4,12})"
+#: A fact's number.
+_FACT = r"([1-9][0-9]{0,11})"
+#: A kind of fact.
+_KIND = f"({'|'.join(SLUGS)})"
 
 
 def _open(path: str, get: Handler | None = None, post: Handler | None = None) -> Route:
@@ -36,7 +58,27 @@ ROUTES: tuple[Route, ...] = (
     _login(rf"/f/{_ID}/done", post=done),
     _login(rf"/f/{_ID}/later", post=later),
     _login(rf"/f/{_ID}/seen", post=seen),
+    _login(rf"/f/{_ID}/move", post=moved),
+    _login(rf"/f/{_ID}/dismiss", post=dismissed),
+    _login(rf"/f/{_ID}/report", get=report_page, post=kept),
+    _login(rf"/f/{_ID}/report\.pdf", get=report_pdf),
+    _login(rf"/f/{_ID}/report/sent", post=marked_sent),
+    _login(rf"/f/{_ID}/report/answered", post=answer_told),
     _login(r"/undo", post=take_back),
+    _login(r"/", get=home),
+    _login(r"/record", get=tiles_page),
+    _login(r"/record/client", get=new_client_page, post=client_entered),
+    _login(r"/record/provider", get=new_provider_page, post=provider_entered),
+    _login(rf"/record/{_KIND}", get=fact_form, post=recorded),
+    _login(rf"/fact/{_FACT}", get=fact_page),
+    _login(rf"/fact/{_FACT}/correct", get=correct_page, post=corrected),
+    _login(rf"/fact/{_FACT}/retract", post=retracted),
+    _login(r"/people", get=everybody_page),
+    _login(rf"/c/{_CODE}", get=client_page),
+    _login(rf"/c/{_CODE}/edit", get=edit_client_page, post=client_changed),
+    _login(rf"/p/{_CODE}", get=provider_page),
+    _login(rf"/p/{_CODE}/edit", get=edit_provider_page, post=provider_changed),
+    _login(r"/relationships", get=relationships_page),
 )
 
 

@@ -1,16 +1,19 @@
-"""Sight: which follow-ups a practitioner is shown in the browser, and which of them are hers to do."""
+"""Sight: what a practitioner is shown in the browser: which follow-ups, clients and facts, and which are hers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scheduler.facts import Fact
 from scheduler.followups import FollowUp
+from scheduler.history import People
 from scheduler.notifying import covering
-from scheduler.people import Sees
+from scheduler.people import Client, Sees
+from scheduler.store import facts as fact_store
 from scheduler.store import followups, journal
+from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 from scheduler.web.visits import Visit
 
-#: What was done to follow-ups, as the journal names it. Only these are taken back by who sees only her own.
-_ON_FOLLOW_UPS = frozenset({"done", "dismiss", "snooze", "move", "ack"})
 #: What is taken back with commands of its own.
 _NOT_HERE = frozenset({"import", "import undo"})
 
@@ -22,6 +25,8 @@ class Sight:
     everything: bool
     #: Herself, and the colleagues whom she covers today.
     hers: frozenset[str]
+    #: Her name, as facts remember who told them.
+    name: str = ""
 
     def mine(self, follow_up: FollowUp) -> bool:
         """Whether it is hers to do today."""
@@ -31,22 +36,46 @@ class Sight:
         """Whether she is shown it at all."""
         return self.everything or self.mine(follow_up)
 
+    def knows(self, client: Client | None, people: People) -> bool:
+        """Whether she is shown a client."""
+        return self.everything or (client is not None and people.practitioner_for(client) in self.hers)
+
+    def tells(self, fact: Fact, people: People) -> bool:
+        """Whether she is shown a fact: what names no client, and what is about a client whom she is shown."""
+        return fact.client is None or self.knows(people.clients.get(fact.client), people)
+
 
 def sight_of(tx: Transaction, visit: Visit) -> Sight:
     """What whoever is logged in is shown today."""
     me = visit.me
     covers = covering(tx, visit.house.practitioners, visit.today)
     covered = {away for away, cover in covers.items() if cover == me.code}
-    return Sight(me.sees is Sees.ALL, frozenset({me.code, *covered}))
+    return Sight(me.sees is Sees.ALL, frozenset({me.code, *covered}), me.name)
 
 
-def last_act(tx: Transaction, sight: Sight) -> journal.Act | None:
+def last_act(tx: Transaction, visit: Visit, sight: Sight) -> journal.Act | None:
     """The last act, if whoever looks may take it back here."""
     act = journal.last(tx)
     if act is None or act.verb in _NOT_HERE:
         return None
-    if sight.everything:
-        return act
-    touched = [followups.get(tx, id_) for id_ in act.before.get("follow_ups", {})]
-    hers = bool(touched) and all(f is not None and sight.mine(f) for f in touched)
-    return act if hers and act.verb in _ON_FOLLOW_UPS else None
+    return act if sight.everything or _hers(tx, visit, sight, act) else None
+
+
+def _hers(tx: Transaction, visit: Visit, sight: Sight, act: journal.Act) -> bool:
+    """Whether everything that an act touched is about her own clients, or was told by herself."""
+    follow_ups = [followups.get(tx, id_) for id_ in act.before.get("follow_ups", {})]
+    told = [fact_store.get(tx, number) for number, _ in act.before.get("facts", [])]
+    entered = act.before.get("people", {})
+    people = _people(tx, visit, [*(f.client for f in told if f and f.client), *entered])
+    facts_hers = (f is not None and (_about_hers(f, sight, people) or f.recorded_by == sight.name) for f in told)
+    people_hers = (code not in people.clients or sight.knows(people.clients[code], people) for code in entered)
+    touched = bool(follow_ups or told or entered)
+    return touched and all(f is not None and sight.mine(f) for f in follow_ups) and all(facts_hers) and all(people_hers)
+
+
+def _about_hers(fact: Fact, sight: Sight, people: People) -> bool:
+    return fact.client is not None and sight.knows(people.clients.get(fact.client), people)
+
+
+def _people(tx: Transaction, visit: Visit, codes: Iterable[str]) -> People:
+    return People(people_store.clients(tx, list(codes)), {}, visit.house.practitioners)
