@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from scheduler import wiring
+from calendars import zonedata
+from scheduler import publishing, wiring
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.config import Settings
 from scheduler.erasing import Overdue, overdue
@@ -102,10 +103,12 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
         fetched = feeds.last_fetch(tx)
         open_ones = len(at.follow_ups(tx))
         troubles = outbox.troubles(tx, at.now - timedelta(days=7))
+        unread = list(publishing.wrong(feeds.all_feeds(tx), at.now))
     nobody = wiring.reaches_nobody(at.settings)
     wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
     wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
     wrong += [f"a letter by {channel} was {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
+    wrong += unread
     if process is None:
         wrong.insert(0, "no daemon runs; start it: rapport daemon")
     if as_json:
@@ -182,16 +185,11 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
     yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
     with at.read() as tx:
         feeds_known = [f for f in feeds.all_feeds(tx) if f.revoked_at is None]
-        unfetched = [f.name for f in feeds_known if f.fetched_at is None]
-    if not feeds_known:
-        yield "calendar", "nobody subscribes; make an address: rapport feed new --name phone"
-    elif unfetched:
-        yield (
-            "calendar",
-            f"never fetched: {', '.join(unfetched)}; subscribe to it (docs/CALENDARS.md), or: rapport feed revoke",
-        )
+    if feeds_known:
+        yield "calendar", "; ".join(publishing.wrong(feeds_known, at.now)) or None
     else:
-        yield "calendar", None
+        yield "calendar", "nobody subscribes; make an address: rapport feed new --name phone"
+    yield "time zone data", _zone_data(settings, at)
     with at.read() as tx:
         late = overdue(tx, at.house, settings.keep_clients, settings.keep_disclosures, at.now)
         backed_up = meta.moment(tx, meta.BACKED_UP)
@@ -202,6 +200,19 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
     yield (
         "public_url",
         "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
+    )
+
+
+def _zone_data(settings: Settings, at: Desk) -> str | None:
+    """Two sets of rules for the practice's clocks: the machine's is used, and one of the two is out of date."""
+    found = zonedata.difference(settings.practice.zone.key, at.now)
+    if found is None:
+        return None
+    releases = (found.machine_release, found.package_release)
+    machine, package = (f" ({release})" if release else "" for release in releases)
+    return (
+        f"this machine's{machine} and the package's{package} differ about {found.zone} from {found.at:%Y-%m-%d} on; "
+        "this machine's is used: bring its tzdata up to date, or set PYTHONTZPATH to nothing for the package's"
     )
 
 

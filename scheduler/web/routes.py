@@ -22,6 +22,7 @@ from scheduler.web.persons import (
 from scheduler.web.record import SLUGS, recorded, tiles_page
 from scheduler.web.record import form_page as fact_form
 from scheduler.web.referral import form_page, form_sent
+from scheduler.web.subscribe import subscribe
 from scheduler.web.relationships import relationships_page
 from scheduler.web.report_pages import answer_told, kept, marked_sent, report_page, report_pdf
 from scheduler.web.told import correct_page, corrected, fact_page, retracted
@@ -48,6 +49,7 @@ def _login(path: str, get: Handler | None = None, post: Handler | None = None) -
 #: Every address. A calendar's token has 192 bits; what is shorter or longer is looked up too, and counted as wrong.
 ROUTES: tuple[Route, ...] = (
     _open(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics", get=calendar),
+    _open(r"/subscribe/([A-Za-z0-9_-]{1,200})", get=subscribe),
     _open(r"/healthz", get=healthz),
     Route(path=re.compile(r"/referral/([A-Za-z0-9_-]{1,200})"), get=form_page, post=form_sent, raw=True),
     _open(r"/login", get=login_page, post=log_in),
