@@ -14,6 +14,7 @@ from outreach.referral_form.fields import (
     Option,
     Section,
     When,
+    labelled,
 )
 from outreach.referral_form.pages import content_policy, page, receipt_page
 from outreach.referral_form.paper import form_pdf, pad_pdf
@@ -41,6 +42,7 @@ __all__ = [
     "When",
     "content_policy",
     "form_pdf",
+    "labelled",
     "pad_pdf",
     "page",
     "parse",

@@ -1,5 +1,6 @@
 """The referral form's fields, defined once: the web page, the fillable PDF and what is taken in all come from here."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
@@ -265,3 +266,11 @@ FIELDS: Final[tuple[FieldSpec, ...]] = (
 )
 
 BY_NAME: Final = {field.name: field for field in FIELDS}
+
+
+def labelled(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Kept answers in the order of the form, with the words that stand beside them there."""
+    for field in FIELDS:
+        if text := answers.get(field.name):
+            said = next((option.label for option in field.options if option.value == text), text)
+            yield (field.short or field.label).rstrip("?."), said

@@ -1,9 +1,9 @@
 """What offices filled in on the referral form, on the practitioner's own screen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from outreach.referral_form import BY_NAME, FIELDS
+from outreach.referral_form import BY_NAME, labelled
 from scheduler.cli.desk import Desk
 from scheduler.spans import spoken
 from scheduler.store import forms
@@ -20,15 +20,8 @@ def submitted_lines(at: Desk, found: Iterable[Submitted]) -> Iterator[str]:
             yield "  the client was on file: perhaps the same person, perhaps not; what the office typed:"
         if one.words["alike"]:
             yield f"  perhaps the same as {', '.join(one.words['alike'])}"
-        for label, text in _answers(one.words["answers"]):
-            yield f"  {label}: {text}"
-
-
-def _answers(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for field in FIELDS:
-        if text := answers.get(field.name):
-            label = next((o.label for o in field.options if o.value == text), text)
-            yield (field.short or field.label).rstrip("?."), " / ".join(label.splitlines())
+        for label, text in labelled(one.words["answers"]):
+            yield f"  {label}: {' / '.join(text.splitlines())}"
 
 
 def _row(one: Submitted, address: FormAddress) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.referral_form import FIELDS, MOST_BYTES, SAMPLE, Errors, FieldKind, Submission, parse
+from outreach.referral_form import FIELDS, MOST_BYTES, SAMPLE, Errors, FieldKind, Submission, labelled, parse
 from scheduler.people import npi_is_valid
 
 TODAY = date(2026, 11, 24)
@@ -212,3 +212,12 @@ def test_whatever_is_typed_is_either_kept_within_its_length_or_refused_with_word
         assert made.whole or all(made.fields.values())
     else:
         assert all(len(str(made.answers.get(field.name, ""))) <= field.most for field in FIELDS)
+
+
+def test_kept_answers_are_read_with_the_words_of_the_form() -> None:
+    kept = {"report_to": "direct", "diagnosis": "M17.11", "patient_knows": "yes", "unknown": "x"}
+    assert list(labelled(kept)) == [
+        ("Diagnosis and ICD-10 code", "M17.11"),
+        ("Report by", "Direct message"),
+        ("The patient knows and agrees that we call", "yes"),
+    ]
