@@ -72,8 +72,8 @@ def tick_command(ctx: click.Context, as_json: bool) -> None:
         wiring.senders(at.settings),
         at.now,
         at.clock.now,
-    )
         wiring.mailroom(at.settings),
+    )
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     if as_json:
         letters = [{"channel": d.channel, "state": d.state.value, "detail": d.detail} for d in done.deliveries]
@@ -208,8 +208,9 @@ def _zone_data(settings: Settings, at: Desk) -> str | None:
     found = zonedata.difference(settings.practice.zone.key, at.now)
     if found is None:
         return None
-    releases = (found.machine_release, found.package_release)
-    machine, package = (f" ({release})" if release else "" for release in releases)
+    machine, package = (
+        f" ({release})" if release else "" for release in (found.machine_release, found.package_release)
+    )
     return (
         f"this machine's{machine} and the package's{package} differ about {found.zone} from {found.at:%Y-%m-%d} on; "
         "this machine's is used: bring its tzdata up to date, or set PYTHONTZPATH to nothing for the package's"

@@ -22,9 +22,9 @@ from scheduler.web.persons import (
 from scheduler.web.record import SLUGS, recorded, tiles_page
 from scheduler.web.record import form_page as fact_form
 from scheduler.web.referral import form_page, form_sent
-from scheduler.web.subscribe import subscribe
 from scheduler.web.relationships import relationships_page
 from scheduler.web.report_pages import answer_told, kept, marked_sent, report_page, report_pdf
+from scheduler.web.subscribe import subscribe
 from scheduler.web.told import correct_page, corrected, fact_page, retracted
 from scheduler.web.visits import Door, Handler, Route
 
