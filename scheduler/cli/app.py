@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("setup", "Everything, as CSV and JSON."),
     "feed": ("feeds", "Calendar subscriptions: new, list, show, rotate, revoke."),
     "form": ("forms", "The referral form: new, print, list, rotate, revoke, counts."),
-    "import": ("importing", "Bring people and facts in from CSV files."),
+    "import": ("importing", "Bring people and facts in from files."),
     "init": ("setup", "Make a configuration and a database in this folder."),
     "letter": (
         "letters",
@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "month": ("sheets", "The month on one page: reports, visits, offices not heard from, open loops."),
     "move": ("acting", "Pin a follow-up to another day."),
     "practitioner": ("practitioners", "Practitioners, as config.toml names them."),
-    "provider": ("providers", "Providers: add, list, show, edit."),
+    "provider": ("providers", "Providers: add, list, show, edit, export."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
     "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),
     "report": ("reports", "Progress reports: draft, show, approve, sent, answered."),

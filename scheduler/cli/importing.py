@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +42,28 @@ class ImportGroup(click.Group):
     "import", cls=ImportGroup, context_settings={"help_option_names": ["-h", "--help"]}, subcommand_metavar="FILE..."
 )
 def import_command() -> None:
-    """Bring people and facts in from CSV files.
+    """Bring people and facts in from files.
 
     \b
     Examples:
       rapport import --template                     writes clients.csv and providers.csv to fill in
       rapport import clients.csv providers.csv
+      rapport import contacts.vcf                   providers out of an address book
+      rapport import record.json --dry-run          what a client's portal exports (FHIR R4)
       rapport import export/*.csv --map map.toml --dry-run
       rapport import undo K2MD
 
-    Files made from the templates need no map; for other files a map says what their columns mean
-    (docs/IMPORT.md). The same rows again change nothing. Rows that cannot be taken are listed with
-    file, line and reason, and do not stop the rest.
+    What a file is shows in its content: CSV and workbooks (.xlsx) made from the templates, vCards,
+    contacts as Google and Outlook write them, and FHIR bundles need no map; for other tables a map
+    says what their columns mean (docs/IMPORT.md). The same rows again change nothing. Rows that
+    cannot be taken are listed with file, line and reason, and do not stop the rest.
 
     \b
     Options:
       --map MAP.toml   what the columns mean
       --dry-run        show what would come of it, the follow-ups too; change nothing
       --strict         import nothing when any row is rejected
+      --since DATE     of a FHIR bundle, leave out what is from before (default: five years ago)
       --template       write clients.csv and providers.csv to fill in
       --json           one JSON document on standard output
     """
@@ -81,6 +86,7 @@ class _Done:
 @click.option("--map", "map_file", type=click.Path(path_type=Path), metavar="MAP.toml", help="What the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Show what would come of it; change nothing.")
 @click.option("--strict", is_flag=True, help="Import nothing when any row is rejected.")
+@click.option("--since", metavar="DATE", help="Of a FHIR bundle, leave out what is from before (default: 5 years ago).")
 @click.option("--template", "templates", is_flag=True, help="Write clients.csv and providers.csv to fill in.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.pass_context
@@ -90,6 +96,7 @@ def files_command(
     map_file: Path | None,
     dry_run: bool,
     strict: bool,
+    since: str | None,
     templates: bool,
     as_json: bool,
 ) -> None:
@@ -99,16 +106,26 @@ def files_command(
         return
     if not files:
         raise Refusal("name the files to import, or start with: rapport import --template")
-    done = _import(desk(ctx), files, map_file, dry_run=dry_run, strict=strict)
+    at = desk(ctx)
+    first = at.day(since, past=True) if since else None
+    done = _import(at, files, map_file, first, dry_run=dry_run, strict=strict)
     if as_json:
         say_json(_dict(done, dry_run))
     else:
         _tell(done, dry_run)
 
 
-def _import(at: Desk, files: Sequence[Path], map_file: Path | None, *, dry_run: bool, strict: bool) -> _Done:
+def _import(
+    at: Desk, files: Sequence[Path], map_file: Path | None, since: date | None, *, dry_run: bool, strict: bool
+) -> _Done:
     settings = at.settings
-    context = Context(today=at.today, zone=settings.zone, region=settings.region, practitioners=settings.practitioners)
+    context = Context(
+        today=at.today,
+        zone=settings.zone,
+        region=settings.region,
+        practitioners=settings.practitioners,
+        since=since,
+    )
     prepared = prepare(files, map_file, context)
     if sys.stderr.isatty():
         click.echo(f"Reading {len(files)} files ...", err=True)
@@ -201,7 +218,9 @@ def _dict(done: _Done, dry_run: bool) -> dict[str, Any]:
             t: {"new": c.new, "changed": c.changed, "unchanged": c.unchanged} for t, c in imported.counts.items()
         },
         "left_out": [{"table": x.table, "reason": x.reason, "count": x.count} for x in imported.left_out],
-        "rejected": [{"file": r.file, "line": r.line, "reason": r.reason} for r in imported.rejected],
+        "rejected": [
+            {"file": r.file, "line": r.line, "counted": r.counted, "reason": r.reason} for r in imported.rejected
+        ],
         "rejected_count": imported.rejected_count,
         "follow_ups": {
             "new": len(done.changes.insert),

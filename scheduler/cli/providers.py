@@ -1,10 +1,11 @@
-"""Providers: add, list, show, edit."""
+"""Providers: add, list, show, edit, export."""
 
 import dataclasses
 
 import click
 
 from scheduler.cli.acting import counted
+from scheduler.cli.addresses import export_command
 from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
 from scheduler.cli.desk import as_json, desk, say_json, table
 from scheduler.cli.one import fact_dict
@@ -35,7 +36,7 @@ _PROVIDER_FIELDS = {
 
 @click.group("provider", context_settings=HELP)
 def provider_command() -> None:
-    """Providers: add, list, show, edit."""
+    """Providers: add, list, show, edit, export."""
 
 
 @provider_command.command("add")
@@ -82,6 +83,9 @@ def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: s
             raise Refusal(str(error)) from None
         changes = change_provider(tx, house, made, at.now)
     click.echo(f"Changed provider {old.code}. {counted(changes)}".strip())
+
+
+provider_command.add_command(export_command)
 
 
 @provider_command.command("list")

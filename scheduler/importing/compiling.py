@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from scheduler.importing.language import Expression, LookupTable, Test, Written, described
 from scheduler.importing.moments import BadMoment, Moments, as_iso, limit
 from scheduler.importing.outcome import BadRow, LeaveOut, Tally
-from scheduler.importing.reading import Writing, header, rows
+from scheduler.importing.reading import File, Writing, counted, header, rows
 from scheduler.mistakes import Mistakes
 
 Cells = Sequence[str]
@@ -26,7 +25,7 @@ class Lookup:
     """A file that others point into: only the columns that are taken are kept in memory."""
 
     table: LookupTable
-    files: tuple[Path, ...]
+    files: tuple[File, ...]
     columns: tuple[str, ...]
     #: Columns taken, and their places in a kept row.
     taken: dict[str, int] = field(default_factory=dict)
@@ -39,7 +38,7 @@ class Lookup:
             key, places = columns.index(self.table.key), [columns.index(name) for name in self.taken]
             for row in rows(path, writing):
                 if row.fault:
-                    tally.reject(path.name, row.line, row.fault)
+                    tally.reject(path.name, row.line, row.fault, counted(path))
                     continue
                 self.kept.setdefault(row.cells[key].strip(), tuple(row.cells[p].strip() for p in places))
 

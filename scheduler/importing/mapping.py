@@ -30,6 +30,8 @@ class Table:
     key: tuple[Written, ...]
     #: Whether rows that `where` does not want are not worth a word (a template's empty cells).
     quiet: bool = False
+    #: Whether the people that it makes are looked for among those on file (an address book, a portal's export).
+    matching: bool = False
 
     @property
     def label(self) -> str:

@@ -26,9 +26,11 @@ class Rejected:
     file: str
     line: int
     reason: str
+    #: What `line` counts: lines of a text, rows of a sheet, entries of a bundle.
+    counted: str = "line"
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.reason}"
+        return f"{self.file}, {self.counted} {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ class Tally:
         """One more that was known and says the same."""
         self._stored[target, "unchanged"] += 1
 
-    def leave_out(self, table: str, reason: str) -> None:
-        """One more that is not wanted."""
-        self._left_out[table, reason] += 1
+    def leave_out(self, table: str, reason: str, count: int = 1) -> None:
+        """One more that is not wanted, or several."""
+        self._left_out[table, reason] += count
 
-    def reject(self, file: str, line: int, reason: str) -> None:
+    def reject(self, file: str, line: int, reason: str, counted: str = "line") -> None:
         """One more that is wrong."""
-        rejected = Rejected(file, line, reason)
+        rejected = Rejected(file, line, reason, counted)
         if rejected in self._rejected:
             return
         if len(self._rejected) < MOST_KEPT:
@@ -88,7 +90,7 @@ class Tally:
     def reject_all(self, rejected: Iterable[Rejected]) -> None:
         """Those that were found wrong before."""
         for one in rejected:
-            self.reject(one.file, one.line, one.reason)
+            self.reject(one.file, one.line, one.reason, one.counted)
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from calendars.workdays import Hours, parse_hours
 from scheduler.borders import in_store
+from scheduler.importing import matching
 from scheduler.importing.compiling import how
 from scheduler.importing.keys import digest
 from scheduler.importing.language import described
@@ -16,11 +17,12 @@ from scheduler.importing.preparing import Context, Ready, Source
 from scheduler.importing.reading import Row
 from scheduler.importing.running import Run
 from scheduler.importing.targets import Person
-from scheduler.making_people import Told, make_client, make_provider
+from scheduler.making_people import BadPerson, Told, make_client, make_provider
 from scheduler.people import Client, Provider, Tier, new_code
 from scheduler.private import Private
-from scheduler.store import batches
+from scheduler.store import aliases, batches
 from scheduler.store import people as people_store
+from scheduler.store.aliases import Alias
 from scheduler.store.tx import Transaction
 
 
@@ -44,7 +46,8 @@ class PeopleStoring:
     """Stores people a row at a time.
 
     A source key in the store is the row's key and, after a dot, a digest of what the file said of the person. As long
-    as the file says the same, what somebody changed by hand stands; and an empty cell takes nothing away.
+    as the file says the same, what somebody changed by hand stands; and an empty cell takes nothing away. Who was on
+    file before an address book named them has an alias instead: of them only what was empty is filled.
     """
 
     def __init__(self, run: Run) -> None:
@@ -55,33 +58,46 @@ class PeopleStoring:
         self.stored: dict[str, Client | Provider] = {**people_store.clients(tx), **people_store.providers(tx)}
         clients, providers = people_store.by_source(tx)
         self.codes: dict[Person, dict[str, str]] = {Person.CLIENT: {}, Person.PROVIDER: {}}
-        self.said: dict[str, str] = {}
+        self.said: dict[tuple[Person, str], str] = {}
+        self.aliases = {person: aliases.known(tx, person) for person in Person}
         for person, by_source in ((Person.CLIENT, clients), (Person.PROVIDER, providers)):
             for source_key, code in by_source.items():
                 key, _, said = source_key.partition(".")
-                self.codes[person][key] = code
-                self.said[code] = said
+                self.codes[person][key], self.said[person, key] = code, said
+            for key, alias in self.aliases[person].items():
+                if alias.code in self.stored:
+                    self.codes[person].setdefault(key, alias.code)
+                    self.said.setdefault((person, key), alias.said)
         self.seen: dict[tuple[Person, str], str] = {}
+        #: Who was found or made by a row of which file: two rows of one file are two people.
+        self.claimed: dict[str, str] = {}
 
-    def row(self, _source: Source, ready: Ready, row: Row) -> None:
+    def row(self, source: Source, ready: Ready, row: Row) -> None:
         """Store the client or the provider of one row."""
         person = ready.table.makes
         assert isinstance(person, Person)
         texts = _texts(ready, row, self.run.prepared.context)
         key = key_of(ready, row)
-        made = self._made(person, texts)
         said = digest(*(part for pair in sorted(texts.items()) if pair[1] for part in pair))[:16]
+        made = self._made(person, texts, ready)
         before = self.seen.get((person, key))
         if before is not None:
             raise LeaveOut(SAYS_THE_SAME) if before == said else BadRow(SAME_KEY)
-        self.seen[person, key] = said
         code = self.codes[person].get(key)
-        if code is None:
+        given = {name for name, text in texts.items() if text}
+        others = (p for p in self.stored.values() if self.claimed.get(p.code) != source.name)
+        if code is None and ready.table.matching and (code := matching.match(made, others)):
+            self._fill(person, key, said, made, given, code, ready)
+        elif code is None:
             self._add(person, key, said, made)
-        elif self.said[code] == said:
+        elif self.said[person, key] == said:
             self.run.tally.unchanged(person)
+        elif key in self.aliases[person]:
+            self._fill(person, key, said, made, given, code, ready)
         else:
-            self._change(person, code, f"{key}.{said}", made, {name for name, text in texts.items() if text})
+            self._change(person, code, f"{key}.{said}", made, given)
+        self.seen[person, key] = said
+        self.claimed[self.codes[person][key]] = source.name
 
     def known(self) -> Known:
         """Everybody, for the facts that name them."""
@@ -91,11 +107,19 @@ class PeopleStoring:
                 named[plain_name(person.name)] = (*named.get(plain_name(person.name), ()), code)
         return Known(self.codes, named)
 
-    def _made(self, person: Person, texts: Mapping[str, str]) -> Client | Provider:
-        if person is Person.PROVIDER:
-            return make_provider(self.told, code="", **texts)
-        practitioner = texts.get("practitioner") or next(iter(self.run.prepared.context.practitioners), "")
-        return make_client(self.told, code="", **{**texts, "practitioner": practitioner})
+    def _made(self, person: Person, texts: dict[str, str], ready: Ready) -> Client | Provider:
+        """The person of a row; of an address book or an export also without what does not fit its field."""
+        while True:
+            try:
+                if person is Person.PROVIDER:
+                    return make_provider(self.told, code="", **texts)
+                practitioner = texts.get("practitioner") or next(iter(self.run.prepared.context.practitioners), "")
+                return make_client(self.told, code="", **{**texts, "practitioner": practitioner})
+            except BadPerson as error:
+                field = str(error).partition(" ")[0]
+                if not ready.table.matching or field == "name" or not texts.pop(field, ""):
+                    raise
+                self.run.tally.leave_out(ready.table.label, f"taken without {field}: {error}")
 
     def _add(self, person: Person, key: str, said: str, made: Client | Provider) -> None:
         code = new_code()
@@ -105,23 +129,48 @@ class PeopleStoring:
         made = replace(made, code=code)
         add: Any = people_store.add_client if person is Person.CLIENT else people_store.add_provider
         add(self.run.tx, made, source_key=f"{key}.{said}", batch=self.run.batch())
-        self.codes[person][key], self.said[code], self.stored[code] = code, said, made
+        self.codes[person][key], self.said[person, key], self.stored[code] = code, said, made
         self.run.tally.new(person)
         self.run.touched.codes.add(code)
 
+    def _fill(
+        self, person: Person, key: str, said: str, made: Client | Provider, given: set[str], code: str, ready: Ready
+    ) -> None:
+        """Give somebody who was on file what is missing there; what stands there by hand stays."""
+        old = self.stored[code]
+        empty = {name for name in given if not getattr(old, name)}
+        for name in sorted(given - empty - {"name", "practitioner"}):
+            if getattr(made, name) != getattr(old, name):
+                self.run.tally.leave_out(ready.table.label, f"{name}: another one is on file, which stands")
+        self.codes[person][key] = code
+        known = self.aliases[person].get(key)
+        if known is not None or any(getattr(made, name) for name in empty):
+            batch = known.batch if known else self.run.batch()
+            alias = Alias(code=code, said=said, batch=batch)
+            aliases.put(self.run.tx, person, key, alias)
+            self.aliases[person][key], self.said[person, key] = alias, said
+        self._save(person, old, replace(old, **{name: getattr(made, name) for name in empty}))
+
     def _change(self, person: Person, code: str, source_key: str, made: Client | Provider, given: set[str]) -> None:
         old = self.stored[code]
-        new = replace(old, **{name: getattr(made, name) for name in given})
         batches.set_source_key(self.run.tx, code, source_key)
-        self.said[code] = source_key.partition(".")[2]
+        key, _, said = source_key.partition(".")
+        self.said[person, key] = said
+        self._save(person, old, replace(old, **{name: getattr(made, name) for name in given}))
+
+    def _save(self, person: Person, old: Client | Provider, new: Client | Provider) -> None:
         if new == old:
             self.run.tally.unchanged(person)
             return
+        code = old.code
         self.run.batch()
         save_person(self.run.tx, new)
         self.stored[code] = new
-        changed = {name for name in given if getattr(old, name) != getattr(new, name)}
-        self.run.changed[code] = {n: (as_text(getattr(old, n)), as_text(getattr(new, n))) for n in sorted(changed)}
+        fields = [name for name in old.__slots__ if getattr(old, name) != getattr(new, name)]
+        before = self.run.changed.setdefault(code, {})
+        for name in sorted(fields):
+            was = before[name][0] if name in before else as_text(getattr(old, name))
+            before[name] = (was, as_text(getattr(new, name)))
         self.run.tally.changed(person)
         self.run.touched.codes.add(code)
         if person is Person.PROVIDER:

@@ -6,7 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from scheduler.importing import workbooks
+from scheduler.importing.workbooks import Sheet
 from scheduler.mistakes import Refusal
+
+#: What rows are read from: a CSV file, or a sheet of a workbook.
+File = Path | Sheet
 
 #: A row with a longer cell is rejected: a whole document in one cell is a mistake of the export, not a note.
 LONGEST_CELL = 10_000
@@ -28,14 +33,14 @@ class Writing:
 class Row:
     """One row after the header."""
 
-    #: The line that it starts on; the header is line 1.
+    #: The line that it starts on (the header is line 1); of a bundle, the number of the entry.
     line: int
     cells: Sequence[str]
     #: Why it is rejected, or None.
     fault: str | None = None
 
 
-def header(path: Path, writing: Writing) -> tuple[str, ...]:
+def header(path: File, writing: Writing) -> tuple[str, ...]:
     """The names of the columns; raises `Refusal` when one is missing or there twice."""
     with closing(_read(path, writing)) as read:
         first = next(read, None)
@@ -51,7 +56,7 @@ def header(path: Path, writing: Writing) -> tuple[str, ...]:
     return names
 
 
-def rows(path: Path, writing: Writing) -> Iterator[Row]:
+def rows(path: File, writing: Writing) -> Iterator[Row]:
     """The rows after the header; empty lines are passed over."""
     with closing(_read(path, writing)) as read:
         first = next(read, None)
@@ -71,7 +76,20 @@ def _fault(cells: Sequence[str], width: int) -> str | None:
     return None
 
 
-def _read(path: Path, writing: Writing) -> Generator[Row]:
+def names_of(file: File) -> tuple[str, ...]:
+    """The names by which a map can mean a file."""
+    return file.names if isinstance(file, Sheet) else (file.name,)
+
+
+def counted(file: File) -> str:
+    """What the rows of a file are counted in."""
+    return "row" if isinstance(file, Sheet) else "line"
+
+
+def _read(path: File, writing: Writing) -> Generator[Row]:
+    if isinstance(path, Sheet):
+        yield from (Row(number, cells) for number, cells in workbooks.cells(path))
+        return
     csv.field_size_limit(_LONGEST_READ)
     with closing(_lines(path, writing.encoding)) as lines:
         first = next(lines, None)

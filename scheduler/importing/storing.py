@@ -10,7 +10,7 @@ from scheduler.importing.facts import FactsStoring
 from scheduler.importing.outcome import SAYS_THE_SAME, BadRow, Count, LeaveOut, LeftOut, Rejected
 from scheduler.importing.people import PeopleStoring
 from scheduler.importing.preparing import Prepared, Ready, Source
-from scheduler.importing.reading import Row, rows
+from scheduler.importing.reading import Row
 from scheduler.importing.running import Run
 from scheduler.importing.targets import Person, Target
 from scheduler.making_people import BadPerson
@@ -40,6 +40,8 @@ def store(tx: Transaction, prepared: Prepared, now: datetime) -> Imported:
     """Store what the files hold; the same rows again change nothing. Raises `Refusal` for a file that is broken."""
     run = Run(tx, prepared, now)
     run.tally.reject_all(prepared.rejected)
+    for left in prepared.left_out:
+        run.tally.leave_out(left.table, left.reason, left.count)
     people = PeopleStoring(run)
     _each(run, lambda target: isinstance(target, Person), people.row)
     facts = FactsStoring(run, people.known())
@@ -67,9 +69,9 @@ def _each(run: Run, wanted: Callable[[Target], bool], act: Callable[[Source, Rea
         ready = [r for r in source.ready if wanted(r.table.makes)]
         if not ready:
             continue
-        for row in rows(source.path, source.writing):
+        for row in source.rows():
             if row.fault:
-                run.tally.reject(source.path.name, row.line, row.fault)
+                run.tally.reject(source.name, row.line, row.fault, source.counted)
                 continue
             for one in ready:
                 _row(run, source, one, row, distinct.setdefault(one.table.place + one.table.label, set()), act)
@@ -101,9 +103,10 @@ def _row(
     except LeaveOut as left:
         run.tally.leave_out(table.label, str(left))
     except (BadRow, BadPerson) as error:
-        run.tally.reject(source.path.name, row.line, f"{table.makes}: {error}")
+        run.tally.reject(source.name, row.line, f"{table.makes}: {error}", source.counted)
     except BadFact as error:
-        run.tally.reject(source.path.name, row.line, f"{table.makes}: {_without_dates(str(error))}")
+        words = _without_dates(str(error))
+        run.tally.reject(source.name, row.line, f"{table.makes}: {words}", source.counted)
 
 
 def _without_dates(words: str) -> str:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 from scheduler.facts import FactKind
 from scheduler.importing.language import Expression, ImportTable, Test, Written
 from scheduler.importing.mapping import Table, with_place
-from scheduler.importing.reading import Writing, header
+from scheduler.importing.reading import File, Writing, header, names_of
 from scheduler.importing.targets import Person, Target
 from scheduler.mistakes import Refusal, nearest
 
@@ -30,7 +29,7 @@ def template(name: str) -> str:
     return ",".join(TEMPLATES[name].columns) + "\r\n"
 
 
-def recognised(path: Path, writing: Writing) -> tuple[tuple[str, ...], list[Table]]:
+def recognised(path: File, writing: Writing) -> tuple[tuple[str, ...], list[Table]]:
     """The columns of a file made from a template, and the tables that read it; raises `Refusal`."""
     columns = tuple(map(_plain, header(path, writing)))
     found = _best(path, columns)
@@ -54,11 +53,11 @@ def recognised(path: Path, writing: Writing) -> tuple[tuple[str, ...], list[Tabl
     return columns, found.tables(columns)
 
 
-def _best(path: Path, columns: Sequence[str]) -> Template | None:
+def _best(path: File, columns: Sequence[str]) -> Template | None:
     """The template that the file's name says, else the one that knows most of the columns."""
     known = {template: sum(c in template.columns for c in columns) for template in TEMPLATES.values()}
     for template, count in known.items():
-        if template.name.removesuffix(".csv") in path.name.lower() and count:
+        if template.name.removesuffix(".csv") in names_of(path)[0].lower() and count:
             return template
     most = max(known.values())
     best = [template for template, count in known.items() if count == most]

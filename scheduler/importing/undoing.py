@@ -9,7 +9,7 @@ from scheduler.importing.people import as_text, as_value, save_person
 from scheduler.importing.running import UNDONE, Touched
 from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
-from scheduler.store import batches
+from scheduler.store import aliases, batches
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
@@ -46,6 +46,7 @@ def undo(tx: Transaction, batch: str, now: datetime) -> Undone:
     removed = [code for code in codes if code not in kept]
     around = touched.all(tx)
     batches.remove_people(tx, removed)
+    aliases.forget_of(tx, codes=removed, batch=batch)
     batches.mark_undone(tx, batch, now)
     return Undone(
         retracted=retracted,
@@ -120,6 +121,10 @@ def _restore_people(tx: Transaction, batch: str, touched: Touched) -> int:
             restored += 1
         if code in keys:  # what the file said is forgotten, so that the same file changes the person again
             batches.set_source_key(tx, code, keys[code].partition(".")[0] + ".")
+    for makes in ("client", "provider"):
+        for key, alias in aliases.known(tx, makes).items():
+            if alias.code in before:
+                aliases.put(tx, makes, key, replace(alias, said=""))
     return restored
 
 

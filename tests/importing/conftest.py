@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.desk import Desk, open_desk
+from tests.stories.conftest import cli as cli
 
 
 @pytest.fixture

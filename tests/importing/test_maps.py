@@ -9,7 +9,6 @@ from scheduler.importing.moments import BadMoment, limit
 from scheduler.private import Private
 from tests.importing.desk import MAP, Desk
 
-
 Told = tuple[date, time | None, str, dict[str, Scalar]]
 
 
