@@ -258,7 +258,7 @@ def _tell(
         to=described(provider),
         phone=shown_phone(provider.phone),
         note=_note(whom),
-        link=f"{post.public_url}/today",
+        link=f"{post.public_url}/c/{whom.client.code}",
     )
     urgent = f"the office was told that it hears from you by {spoken(receipt(house, kept).hear_by)}"
     try:

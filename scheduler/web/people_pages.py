@@ -22,6 +22,7 @@ from scheduler.web.histories import disclosed, listed, looped, told_of, trends_o
 from scheduler.web.pages import shown
 from scheduler.web.relationships import gap_of
 from scheduler.web.sight import last_act, sight_of
+from scheduler.web.submitted import forms_about
 from scheduler.web.told import SAID
 from scheduler.web.trends import by_month
 from scheduler.web.visits import Visit
@@ -85,6 +86,7 @@ def client_page(visit: Visit) -> Answer:
         open_ones = [f for f in as_of_now(tx, house, visit.now) if f.planned.client == code and sight.shows(f)]
         closed = [f for f in followups.all_of(tx, [code]) if f.planned.client == code and not f.open and sight.shows(f)]
         log, act = audit.entries(tx, code), last_act(tx, visit, sight)
+        sent = forms_about(tx, visit, code)
     names = Names(history.people, house.practice, visit.now)
     since = history.standing_since(code, visit.today)
     visit_ahead = history.next_visit(code, visit.today)
@@ -108,6 +110,7 @@ def client_page(visit: Visit) -> Answer:
         visit_number=visit_ahead.number if visit_ahead else 0,
         listed=listed([*open_ones, *closed], names),
         loops=[looped(x, history) for x in found],
+        sent=sent,
         trends=trends_of(history, code),
         disclosed=disclosed(log, names, sight),
         facts=told_of(history, code, sight),

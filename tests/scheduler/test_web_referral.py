@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 from outreach.referral_form import BY_NAME, VERSION, FieldKind, content_policy
 from scheduler.borders import on_screen
 from scheduler.facts import FactKind
+from scheduler.people import Sees
 from scheduler.receiving import MOST
 from scheduler.store import forms, people
 from scheduler.web import nonces
 from scheduler.web.limits import BAD_TOKENS, MOST_FORMS
+from tests.houses import JON, MAYA
 from tests.scheduler.browser import Answered, Browser, Practice
 from tests.scheduler.forms import FILLED, FORM_TOKEN, LEAST, open_form
 from tests.traps.desk import POST, words
@@ -333,3 +336,19 @@ def test_a_defect_in_the_middle_takes_nothing_half(practice: Practice) -> None:
         assert len(people.clients(tx)) == 3 and forms.submissions(tx) == []
     _set(practice, "DROP TRIGGER broken")
     assert browser.ask("POST", HERE, form).status == 303
+
+
+def test_what_was_filled_in_is_shown_behind_the_login_to_whom_it_concerns(practice: Practice) -> None:
+    office, hostile = practice.browser(), {**FILLED, "diagnosis": SCRIPT}
+    assert _fill(office, hostile).status == 303
+    with practice.desk.store.read() as tx:
+        (kept,) = forms.submissions(tx)
+    practice.desk.round()
+    (letter,) = [text for m in practice.desk.letters() if "referral by the form" in (text := words(m))]
+    assert f"/c/{kept.client}" in letter
+    assert office.get(f"/c/{kept.client}").status == 303
+    page = practice.browser("maya").get(f"/c/{kept.client}")
+    assert page.status == 200 and f"Reference {kept.reference}" in page.body
+    assert "goalszz<br>walk to church" in page.body and "<script" not in page.body
+    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    assert practice.browser("jon").get(f"/c/{kept.client}").status == 404
