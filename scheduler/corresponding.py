@@ -30,9 +30,9 @@ from scheduler.people import Provider, shown_phone
 from scheduler.reporting import attended, first_results, result_between, results
 
 _ENDED = {
-    "completed": "the goals of the programme were reached",
+    "completed": "the program was completed",
     "dropped out": "the training was not taken up again",
-    "referred back": "the training is not the right thing at present",
+    "referred back": "it is with you again to decide what comes next",
     "moved": "the client has moved away",
 }
 
