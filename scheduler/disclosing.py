@@ -50,6 +50,28 @@ def take_back(tx: Transaction, facts: Iterable[Fact], now: datetime) -> None:
         audit.add(tx, rows, now)
 
 
+def changed(tx: Transaction, house: House, old: Fact, new: Fact, now: datetime) -> None:
+    """A fact says something else now: what it told is taken back, told, or both where it went to somebody else."""
+    same = tells(old) and tells(new) and _went(old) == _went(new)
+    if tells(old) and not same:
+        take_back(tx, [old], now)
+    if tells(new) and not same:
+        again = next((row.disclosure for row in audit.told_of(tx, new.id) if _is_of(row.disclosure, new)), None)
+        if again is not None:  # it went where it went then, whatever is on file of the office since
+            audit.add(tx, [again], now)
+        else:
+            log(tx, house, [new], now)
+
+
+def _went(fact: Fact) -> tuple[object, ...]:
+    return (fact.client, fact.provider, fact.kind, fact.value, fact.data.get("channel"))
+
+
+def _is_of(told: Disclosure, fact: Fact) -> bool:
+    named = (told.client, told.provider) == (fact.client, fact.provider)
+    return named and fact.data.get("channel") in (None, "", told.channel)
+
+
 def _disclosure(tx: Transaction, house: House, fact: Fact, provider: Provider, now: datetime) -> Disclosure:
     about = fact_store.about(tx, [fact.client or ""])
     history = History(house.people(), about, max(fact.on, house.today(now)))

@@ -18,7 +18,7 @@ from scheduler.replanning import repace, replan_subjects, replan_touched, touche
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
-from scheduler.store import journal
+from scheduler.store import journal, merging
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 
@@ -92,10 +92,7 @@ def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = 
         giving.judge(tx, house, fact)
     new = replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
     fact_store.add_versions(tx, [new])
-    if disclosing.tells(old) and not disclosing.tells(new):
-        disclosing.take_back(tx, [old], now)
-    elif disclosing.tells(new) and not disclosing.tells(old):
-        disclosing.log(tx, house, [new], now)
+    disclosing.changed(tx, house, old, new, now)
     journal.remember(tx, "correct", f"{new.kind} {new.id}", now, facts=[(new.number, old.version)])
     return new, replan_touched(tx, house, [old, new], now)
 
@@ -159,6 +156,8 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
     if act.verb == "import":
         raise Refusal(f"the last act was an import; to take it back: rapport import undo {act.what}")
     touched: list[Fact] = []
+    if "merged" in act.before:
+        merging.put_back(tx, act.before["merged"])
     for number, version in act.before.get("facts", []):
         history = fact_store.versions(tx, number)
         current = history[-1]
@@ -166,10 +165,8 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         was = next((f for f in history if f.version == version), replace(current, retracted=True))
         fact_store.add_versions(tx, [replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)])
         touched += [current, was]
-        if disclosing.tells(current) and not disclosing.tells(was):
-            disclosing.take_back(tx, [current], now)
-        elif disclosing.tells(was) and not disclosing.tells(current):
-            disclosing.log(tx, house, [was], now)
+        if "merged" not in act.before:  # a merge told nobody anything
+            disclosing.changed(tx, house, current, was, now)
     for id_, before in act.before.get("follow_ups", {}).items():
         follow_up = follow_up_store.get(tx, id_)
         if follow_up is None:

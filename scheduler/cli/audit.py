@@ -13,7 +13,7 @@ from scheduler.cli.setup import defused
 from scheduler.mistakes import Refusal
 from scheduler.people import as_code
 from scheduler.spans import spoken
-from scheduler.store import audit, erasing, people
+from scheduler.store import aliases, audit, erasing, people
 from scheduler.store.audit import Disclosure, Logged
 from scheduler.store.tx import Transaction
 
@@ -40,6 +40,7 @@ def list_command(ctx: click.Context, client: str | None, as_json: bool) -> None:
         about = _whom(at, tx, client) if client else None
         found = audit.entries(tx, about)
         names = {code: on_screen(c.name) for code, c in people.clients(tx).items()}
+        names |= {code: names[keep] for code, keep in aliases.merged(tx).items() if keep in names}
     if as_json:
         say_json([_dict(entry) for entry in found])
         return

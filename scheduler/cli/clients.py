@@ -1,4 +1,4 @@
-"""Clients: add, list, show, edit; and what they share with providers."""
+"""Clients: add, list, show, edit, merge; and what they share with providers."""
 
 import dataclasses
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.erasing import erase_command
+from scheduler.cli.merging import client_merge
 from scheduler.cli.one import fact_dict
 from scheduler.cli.submitted import submitted_lines, submitted_rows
 from scheduler.enrolling import change_client, enter_client
@@ -56,7 +57,7 @@ def given(values: dict[str, str | None]) -> dict[str, str]:
 
 @click.group("client", context_settings=HELP)
 def client_command() -> None:
-    """Clients: add, list, show, edit.
+    """Clients: add, list, show, edit, merge.
 
     A client has a random code; it stands for the name wherever others might read along.
     """
@@ -142,6 +143,7 @@ def client_edit(
 
 
 client_command.add_command(erase_command)
+client_command.add_command(client_merge)
 
 
 @client_command.command("list")

@@ -23,7 +23,7 @@ from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
 from scheduler.private import Private
 from scheduler.replanning import as_of_now, replan_everything
-from scheduler.store import followups, meta, people
+from scheduler.store import aliases, followups, meta, people
 from scheduler.store.engine import Store, open_store
 from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
@@ -130,11 +130,21 @@ class Desk:
 
     def client(self, tx: Transaction, text: str | None) -> Client:
         """The client whom somebody named."""
-        return person(people.clients(tx), self.asked(text, "Client"), "client")
+        return person(people.clients(tx), self._led(tx, self.asked(text, "Client")), "client")
 
     def provider(self, tx: Transaction, text: str | None) -> Provider:
         """The provider whom somebody named."""
-        return person(people.providers(tx), self.asked(text, "Provider"), "provider")
+        return person(people.providers(tx), self._led(tx, self.asked(text, "Provider")), "provider")
+
+    @staticmethod
+    def _led(tx: Transaction, text: str) -> str:
+        """What was typed; of a code that was merged into another, that one."""
+        code = as_code(text)
+        keep = aliases.merged(tx).get(code) if code else None
+        if keep is None:
+            return text
+        click.echo(f"{code} was merged into {keep}.", err=True)
+        return keep
 
     def practitioner(self, text: str | None) -> str:
         """The code of the practitioner whom somebody named; the first one when nobody did."""

@@ -1,4 +1,4 @@
-"""Providers: add, list, show, edit, export."""
+"""Providers: add, list, show, edit, merge, export."""
 
 import dataclasses
 
@@ -8,6 +8,7 @@ from scheduler.cli.acting import counted
 from scheduler.cli.addresses import export_command
 from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
 from scheduler.cli.desk import as_json, desk, say_json, table
+from scheduler.cli.merging import provider_merge
 from scheduler.cli.one import fact_dict
 from scheduler.enrolling import change_provider, enter_provider
 from scheduler.making_people import BadPerson, make_provider
@@ -36,7 +37,7 @@ _PROVIDER_FIELDS = {
 
 @click.group("provider", context_settings=HELP)
 def provider_command() -> None:
-    """Providers: add, list, show, edit, export."""
+    """Providers: add, list, show, edit, merge, export."""
 
 
 @provider_command.command("add")
@@ -86,6 +87,7 @@ def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: s
 
 
 provider_command.add_command(export_command)
+provider_command.add_command(provider_merge)
 
 
 @provider_command.command("list")

@@ -15,6 +15,7 @@ from scheduler.importing.preparing import Ready, Source
 from scheduler.importing.reading import Row
 from scheduler.importing.running import IMPORTED, UNDONE, Run
 from scheduler.importing.targets import VALUE, Person, date_fields
+from scheduler.store import aliases
 from scheduler.store import facts as fact_store
 
 #: Facts stored in one go.
@@ -43,6 +44,7 @@ class FactsStoring:
         self.known = known
         self.today = run.prepared.context.today
         self.pending: list[Pending] = []
+        self.merged = aliases.merged(run.tx)
         #: What the rows of this run said, by their keys.
         self.seen: dict[str, int] = {}
 
@@ -136,7 +138,7 @@ class FactsStoring:
                 self.run.tally.new(fact.kind)
             elif old.retracted and old.recorded_by != UNDONE:
                 self.run.tally.leave_out(pending.label, "it was retracted by hand")
-            elif old.retracted or _content(self._last_imported(old)) != _content(fact):
+            elif old.retracted or _content(self._led(self._last_imported(old))) != _content(fact):
                 versions.append(replace(fact, number=old.number, version=old.version + 1, closes=old.closes))
                 count = self.run.tally.new if old.retracted else self.run.tally.changed
                 count(fact.kind)
@@ -162,6 +164,11 @@ class FactsStoring:
         if pending.undated and old is not None:
             fact = replace(fact, on=old.on)
         return fact, old
+
+    def _led(self, old: Fact) -> Fact:
+        """The fact with those whom its people were merged into."""
+        client, provider = (self.merged.get(code or "", code) for code in (old.client, old.provider))
+        return replace(old, client=client, provider=provider)
 
     def _last_imported(self, old: Fact) -> Fact:
         """The version that the last import left: as long as the file says the same, what a person corrected stands."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select
 
-from scheduler.store import meta
+from scheduler.store import aliases, meta
 from scheduler.store.tables import DisclosureRow
 
 _TABLE = DisclosureRow.__table__
@@ -69,10 +69,10 @@ def add(tx: Connection, disclosures: Iterable[Disclosure], now: datetime) -> Non
 
 
 def entries(tx: Connection, client: str | None = None) -> list[Logged]:
-    """The log, oldest first; of one client where one is named."""
+    """The log, oldest first; of one client where one is named, also under the codes that were merged into theirs."""
     query = select(_TABLE).order_by(DisclosureRow.number)
     if client is not None:
-        query = query.where(DisclosureRow.client == client)
+        query = query.where(DisclosureRow.client.in_([client, *aliases.merged_into(tx, client)]))
     return [_logged(row) for row in tx.execute(query)]
 
 
@@ -81,6 +81,29 @@ def of_fact(tx: Connection, fact: str) -> Logged | None:
     query = select(_TABLE).where(DisclosureRow.fact == fact).order_by(DisclosureRow.number.desc())
     row = tx.execute(query.limit(1)).first()
     return _logged(row) if row else None
+
+
+def row(tx: Connection, number: int) -> Logged | None:
+    """One row."""
+    found = tx.execute(select(_TABLE).where(DisclosureRow.number == number)).first()
+    return _logged(found) if found else None
+
+
+def last(tx: Connection) -> int:
+    """The number of the last row; 0 where nothing was told yet."""
+    return _head(tx)[0]
+
+
+def since(tx: Connection, number: int) -> list[Logged]:
+    """The rows after one."""
+    query = select(_TABLE).where(DisclosureRow.number > number).order_by(DisclosureRow.number)
+    return [_logged(row) for row in tx.execute(query)]
+
+
+def told_of(tx: Connection, fact: str) -> list[Logged]:
+    """What the log says was told by one fact, the last first; what was taken back since is among it."""
+    query = select(_TABLE).where(DisclosureRow.fact == fact, DisclosureRow.act == TOLD)
+    return [_logged(row) for row in tx.execute(query.order_by(DisclosureRow.number.desc()))]
 
 
 def broken(tx: Connection) -> str | None:

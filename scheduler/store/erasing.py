@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, func, select, update
 
 from scheduler.facts import FactKind
-from scheduler.store import meta
+from scheduler.store import aliases, meta
 from scheduler.store.tables import (
     BatchRow,
     ClientRow,
@@ -26,7 +26,13 @@ ERASED = "(erased)"
 
 
 def erase_client(tx: Connection, code: str, now: datetime) -> int:
-    """Destroy everything personal of a client; the number of facts destroyed."""
+    """Destroy everything personal of a client, and of entries that were merged into theirs; how many facts went."""
+    codes = (code, *aliases.merged_into(tx, code))
+    aliases.forget_of(tx, codes=codes)
+    return sum(_erase(tx, one, now) for one in codes)
+
+
+def _erase(tx: Connection, code: str, now: datetime) -> int:
     highest = tx.execute(select(func.max(FactRow.number))).scalar() or 0
     meta.put(tx, meta.NUMBERED, str(max(highest, int(meta.get(tx, meta.NUMBERED) or 0))))
     follow_ups = set(tx.execute(select(FollowUpRow.id).where(FollowUpRow.client == code)).scalars())

@@ -51,6 +51,13 @@ def with_provider(tx: Connection, provider: str) -> list[FollowUp]:
     return [_follow_up(row) for row in tx.execute(query)]
 
 
+def naming(tx: Connection, who: str, code: str) -> list[FollowUp]:
+    """Every follow-up, closed ones too, that names a client or a provider."""
+    column = FollowUpRow.client if who == "client" else FollowUpRow.provider
+    rows = tx.execute(select(_TABLE).where(column == code).order_by(FollowUpRow.due, FollowUpRow.key))
+    return [_follow_up(row) for row in rows]
+
+
 def for_calendar(tx: Connection, since: datetime) -> list[FollowUp]:
     """The follow-ups that calendars show: the open ones, and those closed since a moment."""
     shown = or_(FollowUpRow.state == State.OPEN.value, FollowUpRow.changed_at >= since)

@@ -32,14 +32,17 @@ def remember(
     facts: Iterable[tuple[int, int]] = (),
     follow_ups: Iterable[FollowUp] = (),
     people: Mapping[str, Mapping[str, Any] | None] | None = None,
+    merged: Mapping[str, Any] | None = None,
 ) -> None:
     """Remember an act: the facts it touched, each with its version before (0: none), follow-ups as they were, and
-    people by code with their columns before (None: there was nobody)."""
+    people by code with their columns before (None: there was nobody); of a merge also what it takes to part the two."""
     before = {
         "facts": [list(pair) for pair in facts],
         "follow_ups": {f.id: remembered(f) for f in follow_ups},
         "people": dict(people or {}),
     }
+    if merged:
+        before["merged"] = dict(merged)
     tx.execute(insert(JournalRow).values(at=now, verb=verb, what=what, before=before))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from scheduler.people import new_code
 from scheduler.store.tables import PaperRow
@@ -69,6 +69,12 @@ def of_follow_up(tx: Connection, follow_up: str) -> Paper | None:
     query = select(_TABLE).where(PaperRow.follow_up == follow_up, PaperRow.state != PaperState.DROPPED.value)
     row = tx.execute(query.order_by(PaperRow.created_at.desc(), PaperRow.id).limit(1)).first()
     return _paper(row) if row else None
+
+
+def of_person(tx: Connection, code: str) -> list[Paper]:
+    """The papers that tell of a client or go to a provider."""
+    query = select(_TABLE).where(or_(PaperRow.client == code, PaperRow.provider == code))
+    return [_paper(row) for row in tx.execute(query.order_by(PaperRow.created_at, PaperRow.id))]
 
 
 def with_drafts(tx: Connection) -> set[str]:
