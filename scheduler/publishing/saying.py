@@ -20,7 +20,7 @@ def say(entry: Entry, before: Told | None, zone: ZoneInfo, now: datetime) -> Tol
     if before is not None and before.digest == seen:
         return replace(before, left_at=None)
     sequence, changed_at = entry.sequence, in_utc(entry.changed_at)
-    if before is not None and before.changed_at is not None:
+    if before is not None and before.digest:
         sequence = max(sequence, before.sequence + 1)
         if changed_at <= before.changed_at:
             changed_at = max(in_utc(now), before.changed_at + timedelta(seconds=1))

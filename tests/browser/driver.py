@@ -94,6 +94,11 @@ class Page:
         actions = [{"type": kind, "value": key} for key in "".join(keys) for kind in ("keyDown", "keyUp")]
         self._do("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
 
+    def click(self, selector: str) -> None:
+        """Click the first element of a CSS selector in its middle."""
+        found = self._do("POST", "/element", {"using": "css selector", "value": selector})[ELEMENT]
+        self._do("POST", f"/element/{found}/click", {})
+
     def focused(self) -> dict[str, str]:
         """What has the focus: its tag, type, name and value."""
         found = self._do("GET", "/element/active")[ELEMENT]

@@ -137,23 +137,23 @@ class Desk:
         with self.store.read() as tx:
             return history_of(tx, self.house, self.today)
 
-    def subscribe(self, practitioner: str = "maya") -> None:
+    def subscribe(self, practitioner: str = "maya", token: str = TOKEN, name: str = "phone", **shown: Any) -> None:
         """Open a calendar feed."""
         with self.store.write() as tx:
-            feeds.add(tx, "phone", practitioner, TOKEN, provider_names=False, now=self.now)
+            feeds.add(tx, name, practitioner, token, now=self.now, **shown)
 
-    def fetch(self) -> Rendered:
+    def fetch(self, token: str = TOKEN) -> Rendered:
         """Fetch the feed, as a calendar program does."""
         with self.store.write() as tx:
-            feed = feeds.by_token(tx, TOKEN)
+            feed = feeds.by_token(tx, token)
             assert feed is not None
             rendered = render(tx, feed, self.house.practice, self.now)
             feeds.note_fetch(tx, feed.id, "a calendar", self.now)
         return rendered
 
-    def entries(self) -> list[Entry]:
+    def entries(self, token: str = TOKEN) -> list[Entry]:
         """The entries of the feed."""
-        return ics.read(self.fetch().body)
+        return ics.read(self.fetch(token).body)
 
 
 def letters(folder: Path) -> list[EmailMessage]:
