@@ -200,7 +200,7 @@ def ack_command(ctx: click.Context, id_: str) -> None:
 def snooze_command(ctx: click.Context, id_: str, until: str) -> None:
     """Hide a follow-up until a day, as in 3d, friday or 2026-12-01. Its date stays."""
     at = desk(ctx)
-    day = _ahead(at, until)
+    day = ahead(at, until)
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
         snooze(tx, house, follow_up, day, at.now)
@@ -214,7 +214,7 @@ def snooze_command(ctx: click.Context, id_: str, until: str) -> None:
 def move_command(ctx: click.Context, id_: str, to: str) -> None:
     """Pin a follow-up to another day; the rules no longer move it."""
     at = desk(ctx)
-    day = _ahead(at, to)
+    day = ahead(at, to)
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
         move(tx, house, follow_up, day, at.now)
@@ -223,7 +223,7 @@ def move_command(ctx: click.Context, id_: str, to: str) -> None:
     click.echo(f"{follow_up.id} is now on {spoken(day)}.{warning} Undo: rapport undo")
 
 
-def _ahead(at: Desk, text: str) -> date:
+def ahead(at: Desk, text: str) -> date:
     """A day ahead: `3d` means the same as `+3d`."""
     return at.day(f"+{text}" if text[:1].isdigit() and text[-1:] in "dw" else text)
 

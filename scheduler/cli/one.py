@@ -38,7 +38,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         follow_up = at.follow_up(tx, id_)
         if as_json:
             shown = as_dict(follow_up, names, unblocking(follow_up, all_open, at.settings.rules.asks_for()))
-            script = [{"label": label, "words": words} for label, words in _script(follow_up, history, at)]
+            script = [{"label": label, "words": words} for label, words in script_lines(follow_up, history, at)]
             say_json({**shown, "note": follow_up.note, "story": follow_up.story, "script": script})
             return
         click.echo(
@@ -54,7 +54,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
             click.echo(f"  letter: rapport letter {follow_up.planned.letter}")
         if paper := papers.of_follow_up(tx, follow_up.id):
             click.echo(f"  {paper.state}: rapport report show {follow_up.id}")
-        for label, words in _script(follow_up, history, at):
+        for label, words in script_lines(follow_up, history, at):
             click.echo(f"  {label + ':':<11}{words}")
         for words in follow_up.story:
             click.echo(f"  {words}")
@@ -62,7 +62,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
             click.echo(f"  note: {on_screen(follow_up.note)}")
 
 
-def _script(follow_up: FollowUp, history: History, at: Desk) -> list[tuple[str, str]]:
+def script_lines(follow_up: FollowUp, history: History, at: Desk) -> list[tuple[str, str]]:
     """What to say, where there is something to be said in a call or a meeting."""
     found = script_for(follow_up, history, at.house) if follow_up.open else None
     if found is None:
