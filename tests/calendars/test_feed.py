@@ -1,5 +1,6 @@
 """A feed speaks HTTP: it is sent once, and then only when it has changed."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -22,8 +23,18 @@ def asked(
     since: str | None = None,
     body: bytes = FEED,
     changed_at: datetime = NOON,
+    accepts: str | None = None,
+    compress: bool = False,
 ) -> Answer:
-    return answer(body, changed_at=changed_at, method=method, if_none_match=tags, if_modified_since=since)
+    return answer(
+        body,
+        changed_at=changed_at,
+        method=method,
+        if_none_match=tags,
+        if_modified_since=since,
+        accept_encoding=accepts,
+        compress=compress,
+    )
 
 
 def test_a_first_visit_gets_the_feed_and_both_validators() -> None:
@@ -105,8 +116,41 @@ def test_a_malformed_date_is_ignored(since: str) -> None:
     assert asked(since=since).status == 200
 
 
+@pytest.mark.parametrize(
+    "accepts", ["gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.8", "x-gzip", "deflate,gzip ;q=1"]
+)
+def test_who_reads_gzip_gets_the_same_feed_compressed_under_a_tag_of_its_own(accepts: str) -> None:
+    zipped = asked(accepts=accepts, compress=True)
+    told = dict(zipped.headers)
+    assert gzip.decompress(zipped.body) == FEED
+    assert told["Content-Encoding"] == "gzip"
+    assert told["Content-Length"] == str(len(zipped.body))
+    assert told["Vary"] == "Accept-Encoding"
+    assert told["ETag"] != ETAG
+    assert zipped == asked(accepts=accepts, compress=True)
+    assert asked("HEAD", accepts=accepts, compress=True) == Answer(200, zipped.headers, b"")
+    for tag in (ETAG, told["ETag"], f"W/{told['ETag']}"):
+        assert asked(tags=tag, accepts=accepts, compress=True).status == 304
+        assert asked(tags=tag, compress=True).status == 304
+
+
+@pytest.mark.parametrize(
+    "accepts", [None, "", "*", "identity", "gzip;q=0", "gzip; q=0.000", "br", "gzipped", "gzip;q="]
+)
+def test_who_does_not_ask_for_gzip_gets_plain_bytes(accepts: str | None) -> None:
+    plain = asked(accepts=accepts, compress=True)
+    assert plain.body == FEED
+    assert "Content-Encoding" not in dict(plain.headers)
+    assert dict(plain.headers)["Vary"] == "Accept-Encoding"
+
+
+def test_where_compression_is_off_nobody_gets_it() -> None:
+    assert asked(accepts="gzip") == asked()
+
+
 @given(st.text(), st.text())
 def test_no_header_however_strange_stops_the_feed(tags: str, since: str) -> None:
+    assert asked(accepts=tags, compress=True).status == 200
     assert asked(tags=tags).status in (200, 304)
     assert asked(since=since).status in (200, 304)
 
