@@ -77,6 +77,8 @@ class Bar:
     y: float
     width: float
     height: float
+    #: Where its words stand.
+    middle: float
     #: "Nov", and "November 2026".
     short: str
     month: str
@@ -120,6 +122,7 @@ def _bar(place: int, step: float, month: date, number: int, most: int) -> Bar:
         y=round(16 + _BAR_HEIGHT - height, 1),
         width=round(step * 0.7, 1),
         height=height,
+        middle=round((place + 0.5) * step, 1),
         short=f"{month:%b}",
         month=f"{month:%B %Y}",
         count=number,

@@ -80,7 +80,7 @@ class Browser:
         for name, value in headers:
             if name == "Set-Cookie":
                 self._keep(value)
-        return Answered(int(status.split()[0]), headers, out.decode())
+        return Answered(int(status.split()[0]), headers, out.decode("latin-1" if out.startswith(b"%PDF") else "utf-8"))
 
     def _keep(self, header: str) -> None:
         for name, morsel in SimpleCookie(header).items():
@@ -101,6 +101,13 @@ class Browser:
     def send(self, path: str, page: str = "/today", **fields: str) -> Answered:
         """Send a form with the proof that the page carries."""
         return self.ask("POST", path, {"csrf_token": self.get(page).field("csrf_token"), **fields})
+
+    def fill(self, page: str, to: str = "", **fields: str) -> Answered:
+        """Open a form, fill it in and send it, with the proof and the one-time value that it carries."""
+        opened = self.get(page)
+        assert opened.status == 200, (page, opened.status)
+        own = {"csrf_token": opened.field("csrf_token"), "nonce": opened.field("nonce")}
+        return self.ask("POST", to or page.partition("?")[0], own | fields)
 
 
 class Counting:
