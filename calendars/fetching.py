@@ -147,6 +147,14 @@ def fetch(
     return Failed(f"{name}: {found.reason}") if isinstance(found, Failed) else found
 
 
+def is_here(address: str) -> bool:
+    """Whether an address leads to this machine, so that nothing of it travels over a wire."""
+    try:
+        return urlsplit(address.strip()).hostname in ("127.0.0.1", "localhost", "::1")
+    except ValueError:
+        return False
+
+
 def _followed(
     address: str, headers: dict[str, str], limits: Limits, watch: Watch, opener: OpenerDirector
 ) -> Fetched | Unchanged | Failed:

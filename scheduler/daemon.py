@@ -14,6 +14,7 @@ from scheduler import config, wiring
 from scheduler.clock import Clock
 from scheduler.config import Settings
 from scheduler.mistakes import Refusal, place_of
+from scheduler.outside import outside_of, reach_out
 from scheduler.rounds import run_round
 from scheduler.store import meta
 from scheduler.store.engine import Store
@@ -60,10 +61,13 @@ class Daemon:
         self.store = store
         self.clock = clock
         self.channels = wiring.channels(settings)
+        self.outside = outside_of(settings)
         self.site = Site(store, premises(settings), clock)
         self.ending = threading.Event()
         self.reload = threading.Event()
         self.in_round = threading.Lock()
+        #: Set after each round, when there may be something new to write into calendars elsewhere.
+        self.after_round = threading.Event()
 
     def run(self) -> None:
         """Serve and tick until asked to end."""
@@ -84,6 +88,7 @@ class Daemon:
         logging.getLogger("waitress").addFilter(Wordless())
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, name="http", daemon=True).start()
+        threading.Thread(target=self._reach_out, name="outside", daemon=True).start()
         ticker.start()
         host, port = self.settings.listen
         log.info("started: a round every %d s, listening on %s:%d", self.settings.every, host, port)
@@ -125,6 +130,16 @@ class Daemon:
                 self._note_trouble(f"a defect of Rapport ({place_of(error)})")
                 return
             self._note_trouble("")
+        self.after_round.set()
+
+    def _reach_out(self) -> None:
+        """After each round, in a thread of its own: a calendar server that hangs holds no reminder up."""
+        while self.after_round.wait():
+            self.after_round.clear()
+            if self.ending.is_set():
+                return
+            settings = self.settings
+            reach_out(self.store, wiring.house(settings), wiring.post(settings), self.outside, self.clock.now())
 
     def _note_trouble(self, words: str) -> None:
         try:
@@ -138,7 +153,7 @@ class Daemon:
         self.reload.clear()
         try:
             settings = config.load(self.settings.path)
-            self.channels = wiring.channels(settings)
+            self.channels, self.outside = wiring.channels(settings), outside_of(settings)
         except Refusal as refusal:
             log.error("the new configuration is refused, the old one goes on: %s", refusal.message)
             return

@@ -3,11 +3,16 @@
 from importlib import import_module
 from pathlib import Path
 
+from calendars.mirroring import Shelf
 from outreach.consent import Way
+from outreach.incoming import Mailbox
 from outreach.messages import Channel
+from scheduler.busying import BusyCalendar
 from scheduler.config import ChannelTable, Settings
+from scheduler.config.outside import PublisherTable
 from scheduler.house import House, Identity
 from scheduler.inviting import Mailroom
+from scheduler.mirroring import Publisher
 from scheduler.mistakes import Refusal
 from scheduler.notifying import Post, Route
 from scheduler.people import shown_phone
@@ -65,6 +70,53 @@ def mailroom(settings: Settings) -> Mailroom | None:
     )
 
 
+def publishers(settings: Settings) -> list[Publisher]:
+    """The calendars that entries are written into; only the modules that are configured are loaded."""
+    return [_publisher(table, settings) for table in settings.outside.publishers]
+
+
+def _publisher(table: PublisherTable, settings: Settings) -> Publisher:
+    module = import_module(f"calendars.publishers.{table.kind}")
+    if table.kind == "folder":
+        shelf: Shelf = module.Folder(settings.folder / table.folder)
+    else:
+        password = _secret(settings.folder / table.password_file, "publisher") if table.password_file else ""
+        shelf = module.Caldav(url=table.url, username=table.username, password=password, timeout=table.timeout)
+    return Publisher(name=table.name, practitioner=table.practitioner, provider_names=table.provider_names, shelf=shelf)
+
+
+def busy_calendars(settings: Settings) -> list[BusyCalendar]:
+    """The calendars of which the busy times are wanted."""
+    return [
+        BusyCalendar(
+            name=table.name,
+            practitioner=table.practitioner,
+            address=table.address,
+            file=settings.folder / table.address_file if table.address_file else None,
+        )
+        for table in settings.outside.busy
+    ]
+
+
+def mailboxes(settings: Settings) -> Mailbox | None:
+    """The mailbox that answers come to."""
+    table = settings.outside.replies
+    if table is None:
+        return None
+    module = import_module(f"outreach.mailboxes.{table.kind}")
+    ports = {"tls": 993, "starttls": 143, "none": 143}
+    mailbox: Mailbox = module.Imap(
+        host=table.host,
+        port=table.port or ports[table.security],
+        security=table.security,
+        username=table.username,
+        password=_secret(settings.folder / table.password_file, "replies"),
+        folder=table.folder,
+        timeout=table.timeout,
+    )
+    return mailbox
+
+
 def _channel(table: ChannelTable, settings: Settings) -> Channel:
     module = import_module(f"outreach.channels.{table.kind}")
     if table.kind == "folder":
@@ -77,18 +129,18 @@ def _channel(table: ChannelTable, settings: Settings) -> Channel:
         port=table.port or ports[table.security],
         security=table.security,
         username=table.username or None,
-        password=_password(settings.folder / table.password_file) if table.password_file else None,
+        password=_secret(settings.folder / table.password_file, "channel") if table.password_file else None,
         timeout=table.timeout,
         greeting="localhost",
     )
     return smtp
 
 
-def _password(file: Path) -> str:
+def _secret(file: Path, table: str) -> str:
     try:
         return file.read_text("utf-8").strip()
     except OSError as error:
-        raise Refusal(f"config.toml, channel.password_file: cannot read {file}: {error.strerror}") from None
+        raise Refusal(f"config.toml, {table}.password_file: cannot read {file}: {error.strerror}") from None
 
 
 def reaches_nobody(settings: Settings) -> str | None:

@@ -1,4 +1,4 @@
-"""Invitations to providers: invite, list, and take the answers."""
+"""Invitations to providers, and entries in one's own calendar: invite, list, reply, again."""
 
 import re
 import sys
@@ -14,8 +14,9 @@ from scheduler.facts import Fact
 from scheduler.inviting import NotTaken, arrange, invite, take
 from scheduler.inviting.meetings import practitioner_of
 from scheduler.mistakes import Refusal
+from scheduler.people import opaque
 from scheduler.spans import spoken
-from scheduler.store import busy, followups, invitations, outbox, people
+from scheduler.store import busy, followups, invitations, meta, mirrored, outbox, people
 from scheduler.store import facts as fact_store
 from scheduler.store.invitations import Invited
 from scheduler.store.outbox import Outgoing, OutState
@@ -24,7 +25,7 @@ from scheduler.store.tx import Transaction
 
 @click.group("calendar", context_settings={"help_option_names": ["-h", "--help"]})
 def calendar_command() -> None:
-    """Invitations to providers: invite, list, reply.
+    """Invitations to providers, and your own calendar: invite, list, reply, again.
 
     \b
     Examples:
@@ -157,6 +158,28 @@ def reply_command(ctx: click.Context, file: str, as_json: bool) -> None:
         say_json({"fact": taken.fact.id, "value": taken.fact.value, "said": taken.words})
     else:
         click.echo(taken.words)
+
+
+@calendar_command.command("again")
+@click.argument("what", metavar="ID")
+@click.pass_context
+def again_command(ctx: click.Context, what: str) -> None:
+    """Write an entry again that you deleted in your calendar; or all of a publisher, by its name.
+
+    ID is a follow-up or a fact, as in 7F3K or F81. What is no longer wanted there is not written.
+    """
+    at = desk(ctx)
+    names = {p.name for p in at.settings.outside.publishers}
+    with at.store.write() as tx:
+        if what in names:
+            count = mirrored.forget(tx, what)
+        else:
+            look = opaque(meta.secret(tx), "calendar", 12).lower()
+            count = mirrored.forget_left(tx, f"{what.strip().lower()}.{look}@rapport.invalid")
+    if not count:
+        known = f"; publishers: {', '.join(sorted(names))}" if names else "; no [[publisher]] is configured"
+        raise Refusal(f"{what} was not deleted in any calendar{known}")
+    click.echo("It is written again within a minute while the daemon runs, or by: rapport tick")
 
 
 def _bytes(file: str) -> bytes:

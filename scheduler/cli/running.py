@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from calendars import zonedata
-from scheduler import publishing, wiring
+from scheduler import outside, publishing, wiring
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.config import Settings
 from scheduler.erasing import Overdue, overdue
@@ -74,6 +74,7 @@ def tick_command(ctx: click.Context, as_json: bool) -> None:
         at.clock.now,
         wiring.mailroom(at.settings),
     )
+    outside.reach_out(at.store, at.house, wiring.post(at.settings), outside.outside_of(at.settings), at.now)
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     if as_json:
         letters = [{"channel": d.channel, "state": d.state.value, "detail": d.detail} for d in done.deliveries]
@@ -103,12 +104,14 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
         fetched = feeds.last_fetch(tx)
         open_ones = len(at.follow_ups(tx))
         troubles = outbox.troubles(tx, at.now - timedelta(days=7))
+        elsewhere = outside.wrong(tx)
         unread = list(publishing.wrong(feeds.all_feeds(tx), at.now))
     nobody = wiring.reaches_nobody(at.settings)
     wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
     wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
     wrong += [f"a letter by {channel} was {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
     wrong += unread
+    wrong += elsewhere
     if process is None:
         wrong.insert(0, "no daemon runs; start it: rapport daemon")
     if as_json:
@@ -178,6 +181,9 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         )
     yield "reminders", wiring.reaches_nobody(settings)
     with at.read() as tx:
+        elsewhere = outside.wrong(tx)
+    yield "calendars and mailboxes elsewhere", "; ".join(elsewhere) or None
+    with at.read() as tx:
         troubles = outbox.troubles(tx, at.now - timedelta(days=7))
     told = "; ".join(f"by {channel}, {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles)
     yield "letters of the last week", told or None
@@ -231,7 +237,8 @@ def _kept_too_long(late: Overdue) -> str | None:
 
 def _too_open_around(settings: Settings, database: Path) -> str | None:
     """Backups, letters and passwords lie beside the database: nobody else may look into the folder."""
-    secrets = [settings.folder / c.password_file for c in settings.channels if c.password_file]
+    named = [*(c.password_file for c in settings.channels if c.password_file), *settings.outside.secret_files]
+    secrets = [settings.folder / name for name in named]
     found = [_too_open(file) for file in secrets if file.exists()]
     mode = stat.S_IMODE(database.parent.stat().st_mode)
     if mode & 0o077:

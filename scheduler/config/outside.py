@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from calendars.fetching import is_here
 from scheduler.mistakes import nearest
 
-#: Hosts to which nothing travels over a wire, so that a password may go there by plain http.
-_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 #: What each kind of publisher cannot do without; the kind is a module in `calendars.publishers`.
 _PUBLISHERS = {"caldav": ("url",), "folder": ("folder",)}
 
@@ -96,7 +95,7 @@ def _replies(table: RepliesTable, wrong: Wrong) -> RepliesTable:
             wrong(f"replies.{field}", "a mailbox needs it")
     if table.security not in ("tls", "starttls", "none"):
         wrong("replies.security", f'"{table.security}" is not known; {nearest(table.security, _SECURITY)}')
-    if table.security == "none" and table.host not in _HERE:
+    if table.security == "none" and not is_here(f"//{table.host}"):
         wrong("replies.security", "the password would travel in the clear; write tls or starttls")
     address = table.address or table.username
     if address and address.count("@") != 1:
@@ -151,21 +150,10 @@ def _whose(key: str, code: str, practitioners: list[str], wrong: Wrong) -> str:
 
 
 def _safe(url: str) -> bool:
+    """Whether a password may go there: over TLS, or to this machine."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    return (
-        bool(host)
-        and "@" not in parts.netloc
-        and (parts.scheme == "https" or (parts.scheme == "http" and host in _HERE))
-    )
-
-
-def is_here(address: str) -> bool:
-    """Whether an address leads to this machine."""
-    try:
-        return urlsplit(address).hostname in _HERE
-    except ValueError:
-        return False
+    return bool(host) and "@" not in parts.netloc and (parts.scheme == "https" or is_here(url))

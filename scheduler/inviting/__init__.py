@@ -6,7 +6,8 @@ Every function works inside one transaction that its caller opened; the outbox c
 
 from scheduler.inviting.answering import NotTaken, Taken, take
 from scheduler.inviting.arranging import arrange
+from scheduler.inviting.collecting import collect
 from scheduler.inviting.keeping import invite, keep_up
 from scheduler.inviting.letters import Mailroom
 
-__all__ = ["Mailroom", "NotTaken", "Taken", "arrange", "invite", "keep_up", "take"]
+__all__ = ["Mailroom", "NotTaken", "Taken", "arrange", "collect", "invite", "keep_up", "take"]

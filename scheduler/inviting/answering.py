@@ -5,33 +5,29 @@ make a `check` of it.
 """
 
 import hashlib
-import logging
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from calendars import replies
 from calendars.itip import Invitation
 from calendars.replies import Counter, Partstat, Reply
-from outreach.letters import Line, TemplateMistake, notice
+from outreach.letters import Line
 from scheduler.facts import Fact, FactKind, Scalar
 from scheduler.house import House
 from scheduler.inviting.arranging import reopen
 from scheduler.inviting.meetings import practitioner_of
-from scheduler.notifying import Post, covering, described
+from scheduler.notifying import Post, described
 from scheduler.people import Provider, shown_phone
 from scheduler.replanning import replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
-from scheduler.store import invitations, outbox
+from scheduler.store import invitations
 from scheduler.store import people as people_store
 from scheduler.store.invitations import Invited
 from scheduler.store.tx import Transaction
-
-log = logging.getLogger("rapport")
+from scheduler.telling import tell
 
 _BY = "an answer by e-mail"
-#: How long a notice of an answer is worth sending.
-_WORTH_TELLING = timedelta(days=2)
 _WORDS = {
     Partstat.ACCEPTED: "accepted",
     Partstat.TENTATIVE: "tentative",
@@ -167,11 +163,9 @@ def _tell(
     note: str,
     now: datetime,
 ) -> None:
-    """A notice to the practitioner, once by each channel."""
+    """A notice to the practitioner, once for each answer."""
     mine = practitioner_of(tx, house, fact)
-    code = mine.code if mine else ""
-    practitioner = house.practitioners.get(covering(tx, house.practitioners, house.today(now)).get(code, code))
-    if practitioner is None:
+    if mine is None:
         return
     line = Line(
         id=fact.id,
@@ -181,26 +175,5 @@ def _tell(
         note=note,
         link=f"{post.public_url}/today",
     )
-    urgent = "your invitation was answered"
-    try:
-        letter = notice(line, urgent=urgent, folder=post.templates)
-    except TemplateMistake as mistake:
-        log.error("Rapport's own template is used: %s", mistake)
-        letter = notice(line, urgent=urgent)
     told = hashlib.sha256(f"{invited.uid}/{invited.sequence}/{note}".encode()).hexdigest()[:16]
-    for route in post.routes:
-        if route.needs_address and not practitioner.email:
-            continue
-        occasion = f"answer/{told}/{practitioner.code}/{route.name}"
-        draft = outbox.Draft(
-            occasion=occasion,
-            channel=route.name,
-            practitioner=practitioner.code,
-            recipient=practitioner.email or f"{practitioner.code}@localhost",
-            message_id=f"<{hashlib.sha256(occasion.encode()).hexdigest()[:24]}@rapport.invalid>",
-            subject=letter.subject,
-            body=letter.text,
-            html=letter.html,
-            until=now + _WORTH_TELLING,
-        )
-        outbox.put(tx, draft, now)
+    tell(tx, house, post, mine.code, line, urgent="your invitation was answered", once=f"answer/{told}", now=now)

@@ -51,10 +51,10 @@ def with_provider(fact: Fact) -> bool:
 
 def no_invitation(fact: Fact) -> str | None:
     """Why nobody can be invited to a fact, or None."""
+    if not with_provider(fact):
+        return f"{fact.id} is no meeting and no joint visit (--set joint=yes makes a visit one); nobody was invited"
     if fact.retracted or fact.value != "scheduled":
         return f"{fact.id} is {'retracted' if fact.retracted else fact.value}; nobody was invited"
-    if not with_provider(fact):
-        return f"{fact.id} is a {fact.kind}; providers are invited to meetings and to joint visits (--set joint=yes)"
     if fact.at is None:
         return f"{fact.id} has no time; give it one: rapport correct {fact.id} --at 14:30"
     if fact.kind is FactKind.VISIT and fact.data.get("consent") is not True:
