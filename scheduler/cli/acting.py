@@ -6,6 +6,7 @@ import click
 
 from scheduler import clock as clocks
 from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.recalling import taken_back
 from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make, plain
@@ -16,7 +17,7 @@ from scheduler.outcomes import USUAL_OUTCOME, outcomes_of
 from scheduler.reconciling import Changes
 from scheduler.recording import undo
 from scheduler.spans import spoken
-from scheduler.store import followups, people
+from scheduler.store import audit, followups, people
 from scheduler.store.tx import Transaction
 
 
@@ -245,10 +246,14 @@ def dismiss_command(ctx: click.Context, id_: str, because: str) -> None:
 @as_json
 @click.pass_context
 def undo_command(ctx: click.Context, as_json: bool) -> None:
-    """Take back the last thing you did: done, ack, snooze, move, dismiss, record, correct or retract."""
+    """Take back the last thing you did: done, ack, snooze, move, dismiss, record, correct, retract or merge."""
     at = desk(ctx)
     with at.write() as (tx, house):
+        logged = audit.last(tx)
         act, changes = undo(tx, house, at.now)
+        back = taken_back(at, tx, logged)
+    for words in back:
+        click.echo(words, err=True)
     if as_json:
         say_json({"verb": act.verb, "what": act.what, "changes": _counts(changes)})
         return

@@ -9,6 +9,7 @@ import click
 from scheduler.borders import on_screen
 from scheduler.cli.desk import Desk, as_json, desk, say_json, table
 from scheduler.cli.erasing import prune_command
+from scheduler.cli.recalling import recall_command
 from scheduler.cli.setup import defused
 from scheduler.mistakes import Refusal
 from scheduler.people import as_code
@@ -26,6 +27,7 @@ def audit_command() -> None:
     Examples:
       rapport audit list --client ruiz
       rapport audit verify
+      rapport audit recall 4
     """
 
 
@@ -72,6 +74,7 @@ def _whom(at: Desk, tx: Transaction, text: str) -> str:
 
 
 audit_command.add_command(prune_command)
+audit_command.add_command(recall_command)
 
 
 @audit_command.command("export")

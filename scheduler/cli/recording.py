@@ -1,9 +1,7 @@
 """Recording facts: one subcommand for each kind, made from the kinds' own table."""
 
-import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -20,10 +18,9 @@ from scheduler.followups import Priority
 from scheduler.mistakes import Refusal
 from scheduler.notifying import described
 from scheduler.people import Client, Provider, shown_phone
-from scheduler.recording import correct, like_one, record, retract
+from scheduler.recording import like_one, record
 from scheduler.rounds import run_round
 from scheduler.spans import spoken
-from scheduler.store import facts as fact_store
 from scheduler.store import people
 from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
@@ -111,7 +108,7 @@ def _record(at: Desk, spec: KindSpec, who: str | None, value: str | None, given:
         like = None if given["yes"] else like_one(tx, fact)
         if like is not None and not _asked(like):
             raise Refusal(f"nothing was recorded; to change the other: rapport correct {like.id}")
-        stored, changes = record(tx, house, fact, at.now, _by(at, fact, tx))
+        stored, changes = record(tx, house, fact, at.now, by_whom(at, fact, tx))
         urgent = [f for f in changes.insert if f.priority is Priority.NOW]
         called = people.providers(tx, {f.provider or "" for f in urgent})
     if urgent:
@@ -140,7 +137,7 @@ def _emergency(at: Desk, providers: Iterable[Provider]) -> None:
         )
 
 
-def _by(at: Desk, fact: Fact, tx: Transaction) -> str:
+def by_whom(at: Desk, fact: Fact, tx: Transaction) -> str:
     """Who is taken to have told it: the client's practitioner, else the first one."""
     client = people.clients(tx, [fact.client or ""]).get(fact.client or "")
     code = client.practitioner if client else next(iter(at.settings.practitioners))
@@ -213,89 +210,3 @@ def _away(at: Desk, tx: Transaction, who: str | None, named: dict[str, str]) -> 
         return {"practitioner": at.practitioner(who)}
     except Refusal:
         return {"provider": at.provider(tx, who).code}
-
-
-def fact_number(text: str) -> int:
-    """The number in F81; raises `Refusal`."""
-    found = re.fullmatch(r"[Ff]?(\d{1,12})", text.strip())
-    if not found:
-        raise Refusal(f"{text} is not a fact; facts are named as in F81 (rapport client show lists them)")
-    return int(found[1])
-
-
-@click.command("correct")
-@click.argument("fact_id", metavar="FACT")
-@click.option("--on", metavar="DATE", help="The day it should have said.")
-@click.option("--at", "at_time", metavar="HH:MM", help="The time of day; none takes it away.")
-@click.option("--value", metavar="VALUE", help="The value it should have said, as in attended.")
-@click.option("--provider", metavar="WHO", help="The provider it should have named.")
-@click.option("--set", "fields", metavar="FIELD=TEXT", multiple=True, help="A field; an empty text takes it away.")
-@click.pass_context
-def correct_command(
-    ctx: click.Context,
-    fact_id: str,
-    on: str | None,
-    at_time: str | None,
-    value: str | None,
-    provider: str | None,
-    fields: tuple[str, ...],
-) -> None:
-    """Correct a fact; its follow-ups move with it.
-
-    \b
-    Examples:
-      rapport correct F81 --on 2026-12-09
-      rapport correct F81 --value cancelled
-      rapport correct F90 --set until=2027-09-01
-    """
-    at = desk(ctx)
-    number = fact_number(fact_id)
-    if not any((on, at_time, value, provider, fields)):
-        raise Refusal("say what it should be: --on, --at, --value, --provider or --set")
-    with at.write() as (tx, house):
-        old = fact_store.get(tx, number)
-        if old is None:
-            raise Refusal(f"there is no fact F{number}")
-        texts = {name: _text(content) for name, content in old.data.items()}
-        for pair in fields:
-            name, equals, text = pair.partition("=")
-            if not equals:
-                raise Refusal(f'"{pair}" does not set a field; write for example --set until=2027-09-01')
-            texts[name] = at.day(text).isoformat() if name == "until" and text else text
-        hour = old.at if at_time is None else None if at_time == "none" else clocks.time_of_day(at_time)
-        day = at.day(on, past=not KINDS[old.kind].ahead) if on else old.on
-        clocks.check_wall(day, hour, at.settings.zone)
-        try:
-            made = make(
-                FactKind(old.kind),
-                value=value or old.value,
-                on=day,
-                at=hour,
-                today=at.today,
-                client=old.client,
-                provider=at.provider(tx, provider).code if provider else old.provider,
-                practitioner=old.practitioner,
-                fields=texts,
-                identity=old.identity,
-                measures=at.settings.practice.measures,
-            )
-        except BadFact as error:
-            raise Refusal(str(error)) from None
-        new, changes = correct(tx, house, replace(made, number=number, closes=old.closes), at.now, _by(at, old, tx))
-    click.echo(f"Corrected {new.kind} {new.id} ({new.value}, {spoken(new.on)}). {counted(changes)}".strip())
-
-
-def _text(content: object) -> str:
-    return ("yes" if content else "no") if isinstance(content, bool) else str(content)
-
-
-@click.command("retract")
-@click.argument("fact_id", metavar="FACT")
-@click.pass_context
-def retract_command(ctx: click.Context, fact_id: str) -> None:
-    """Take a fact back, as if it had never been told; its versions stay on file."""
-    at = desk(ctx)
-    number = fact_number(fact_id)
-    with at.write() as (tx, house):
-        gone, changes = retract(tx, house, number, at.now)
-    click.echo(f"Retracted {gone.kind} {gone.id}. {counted(changes)} Undo: rapport undo".replace("  ", " "))
