@@ -1,6 +1,6 @@
 """Looking: today, upcoming, show, why, why-not. Nothing here changes anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 import click
@@ -8,6 +8,7 @@ import click
 from scheduler import wiring
 from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
 from scheduler.cli.listing import as_dict, line
+from scheduler.cli.one import script_lines
 from scheduler.explaining import why, why_not
 from scheduler.followups import FollowUp, FollowUpKind, Status, status
 from scheduler.history import History
@@ -40,7 +41,7 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
     """
     at = desk(ctx)
     with at.read() as tx:
-        _, names, found = _loaded(tx, at)
+        history, names, found = _loaded(tx, at)
         who = at.practitioner(practitioner) if practitioner or len(at.settings.practitioners) == 1 else None
         mine = [f for f in found if who in (None, f.planned.practitioner)]
         day = day_of(mine, at.today, at.settings.practice.workdays, at.settings.zone)
@@ -55,7 +56,8 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
         for name, group in (("NOW", day.now), ("TODAY", day.today), ("BLOCKED", day.blocked), ("MISSED", day.missed)):
             if group:
                 click.echo(f"\n{name}")
-                _group(group, names, found, asked)
+                says = {f.id: script_lines(f, history, at) for f in group} if name == "NOW" else {}
+                _group(group, names, found, asked, says)
         if not (day.to_do or day.blocked or day.missed):
             click.echo(
                 "\nNothing is due."
@@ -66,7 +68,13 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
         )
 
 
-def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked: dict[str, str]) -> None:
+def _group(
+    group: Iterable[FollowUp],
+    names: Names,
+    found: list[FollowUp],
+    asked: dict[str, str],
+    says: Mapping[str, list[tuple[str, str]]],
+) -> None:
     """The lines of a group; those that share a contact stand under one another, as the agenda of one call."""
     contacts = together(group)
     rows = [line(contact[0], names) for contact in contacts]
@@ -78,6 +86,8 @@ def _group(group: Iterable[FollowUp], names: Names, found: list[FollowUp], asked
             late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
             which = f"{follow_up.id} {follow_up.planned.kind.spoken}: " if len(contact) > 1 else ""
             click.echo(f"        {which}{names.why(follow_up)}{late}")
+            for label, words in says.get(follow_up.id, ()):
+                click.echo(f"        {label}: {words}")
         if contact[0].blocked_by:
             first = unblocking(contact[0], found, asked)
             click.echo(f"        blocked: {contact[0].blocked_by}" + (f"; first {first}" if first else ""))
