@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from outreach.correspondence.kinds import LetterName, ScriptName
 from outreach.correspondence.occasions import Occasion
@@ -22,8 +22,10 @@ from outreach.correspondence.writing import (
     template,
     template_file,
 )
-from outreach.ethics import Finding
 from outreach.templating import TemplateMistake, environment
+
+if TYPE_CHECKING:
+    from outreach.ethics import Finding
 
 #: Puts a line's number in front of its words, in characters that no letter has.
 _MARK: Final = "\ue000{}\ue001"

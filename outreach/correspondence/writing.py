@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from outreach import ethics
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
 from outreach.correspondence.occasions import Occasion
-from outreach.ethics import Finding
 from outreach.templating import TemplateMistake, known, rendered
+
+if TYPE_CHECKING:
+    from outreach.ethics import Finding
 
 #: More words than this nobody reads, and one page does not hold them.
 MOST_WORDS: Final = 220
@@ -136,6 +137,8 @@ def authorized(occasion: Occasion) -> str:
 
 def looked_at(text: str, kind: Kind, occasion: Occasion) -> tuple[Finding, ...]:
     """The guard's warnings; what it blocks is raised, and what tells of a client where anybody may read it."""
+    from outreach import ethics
+
     found = ethics.check(text, _names(occasion) if not kind.tells_of_client else ())
     open_ = kind.audience is Audience.OFFICE
     blocked = tuple(f for f in found if f.level is ethics.BLOCK or (open_ and f.rule in _NEVER_IN_THE_OPEN))
