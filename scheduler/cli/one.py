@@ -50,6 +50,8 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         )
         if follow_up.blocked_by:
             click.echo(f"  blocked: {follow_up.blocked_by}")
+        if follow_up.at and follow_up.paced:
+            click.echo(f"  {follow_up.paced}")
         if follow_up.planned.letter:
             click.echo(f"  letter: rapport letter {follow_up.planned.letter}")
         if paper := papers.of_follow_up(tx, follow_up.id):

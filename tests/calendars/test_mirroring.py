@@ -242,9 +242,8 @@ def test_what_is_wrong_is_told_without_the_address_or_the_password(
     server: servers.Server = request.getfixturevalue("server")
     if changes.get("url") == "elsewhere":
         changes = {"url": server.url.replace("/work/", "/nowhere/")}
-    shelf = Caldav(
-        **{"url": server.url, "username": servers.USER, "password": servers.PASSWORD, "timeout": 5, **changes}
-    )
+    settings = {"url": server.url, "username": servers.USER, "password": servers.PASSWORD, **changes}
+    shelf = Caldav(**settings, timeout=5)  # type: ignore[arg-type]
     with pytest.raises(Trouble) as trouble:
         shelf.listed()
     assert words in str(trouble.value)
