@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from outreach.consent import Sensitive
@@ -57,6 +57,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One reading that the page tells as a number, in its measure's unit."""
+
+    measure: str
+    value: float
+    on: date
+    side: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What a report can say as things stand: words and numbers, nobody's name."""
 
@@ -72,6 +83,8 @@ class Content:
     ask: str
     #: What somebody has to add before it can go, as options of `rapport report approve`.
     missing: tuple[str, ...] = ()
+    #: The readings behind the rows and the others, for programs that read numbers.
+    shown: tuple[Shown, ...] = ()
     #: Results that may matter and that a look at the page should not miss.
     warnings: tuple[str, ...] = ()
 
@@ -109,8 +122,23 @@ def content(
         plan=plan,
         ask=typed.ask or USUAL_ASK,
         missing=tuple(lacks),
+        shown=tuple(one for s in found for one in _shown(s)),
         warnings=tuple(_told(s) for s in found if s.change and s.change.verdict is Verdict.WORSENING),
     )
+
+
+def _shown(series: _Series) -> Iterable[Shown]:
+    """The baseline and the last; of a row also the one before."""
+    facts = series.readings
+    told = {0, len(facts) - 1} | ({len(facts) - 2} if series.row is not None and len(facts) > 2 else set())
+    for fact in (facts[place] for place in sorted(told)):
+        yield Shown(
+            measure=fact.value,
+            value=_own(fact, series.measure),
+            on=fact.on,
+            side=str(fact.data.get("side", "")),
+            recorded_at=fact.recorded_at,
+        )
 
 
 def never_met(history: History, provider: str) -> bool:
@@ -190,6 +218,11 @@ def _row(history: History, client: str, measure: Measure, facts: Sequence[Fact],
 
 def _value(fact: Fact, history: History) -> float:
     return read(fact.value, reading_of(fact), history.catalogue)
+
+
+def _own(fact: Fact, measure: Measure) -> float:
+    """A reading in its measure's unit: 176 lb is not 176 kg."""
+    return read(measure.id, reading_of(fact), {measure.id: measure})
 
 
 def _signed(change: Change | None) -> str:
@@ -300,7 +333,7 @@ def results(history: History, client: str) -> list[dict[str, Any]]:
 def _other(series: _Series) -> str:
     """One phrase for what is not one of the six areas: pain, blood pressure, weight."""
     first, last = series.readings[0], series.readings[-1]
-    at = amount(float(last.data["value"]), series.measure)
+    at = amount(_own(last, series.measure), series.measure)
     if series.change is None:
         return f"{series.measure.name} {at} on {day_words(last.on)}"
     words = phrase(series.change)

@@ -9,6 +9,7 @@ import click
 
 from outreach.findings import Row
 from scheduler.approving import answered, attended_of, keep_draft, looked_at, page_of, typed_before, unchanged
+from scheduler.bundling import report_bundle
 from scheduler.cli.acting import counted, preferences, stored
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.cli.files import keep
@@ -78,7 +79,13 @@ def draft_command(ctx: click.Context, /, id_: str, **given: Any) -> None:
 
 @report_command.command("show")
 @click.argument("id_", metavar="ID")
-@click.option("--to", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write the page: .pdf or .html.")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the page: .pdf, .html, or .json (FHIR R4).",
+)
 @as_json
 @click.pass_context
 def show_command(ctx: click.Context, id_: str, file: Path | None, as_json: bool) -> None:
@@ -88,7 +95,10 @@ def show_command(ctx: click.Context, id_: str, file: Path | None, as_json: bool)
         follow_up = at.follow_up(tx, id_)
         paper = papers.of_follow_up(tx, follow_up.id)
         composed = compose(tx, at.house, follow_up, at.now) if follow_up.open else None
-    if file is not None:
+        handed = report_bundle(tx, at.house, follow_up, _open(composed), at.now) if _is_fhir(file) else None
+    if file is not None and handed is not None:
+        keep(file, handed)
+    elif file is not None:
         _write(at, file, follow_up, paper.page if paper else None, composed)
     if as_json:
         say_json(_dict(follow_up, paper, composed))
@@ -178,6 +188,16 @@ def _guarded(typed: Typed) -> Typed:
     for words in looked_at(typed):
         click.echo(f"Look again at {words}", err=True)
     return typed
+
+
+def _is_fhir(file: Path | None) -> bool:
+    return file is not None and file.suffix == ".json"
+
+
+def _open(composed: Composed | None) -> Composed:
+    if composed is None:
+        raise Refusal("this report is closed; a FHIR file is made while it is open")
+    return composed
 
 
 def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, composed: Composed | None) -> None:

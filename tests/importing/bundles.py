@@ -8,7 +8,7 @@ PATIENT = "Patient/p1"
 
 def coded(system: str, code: str, display: str = "") -> dict[str, Any]:
     """A CodeableConcept."""
-    return {"coding": [{"system": system, "code": code, "display": display}]}
+    return {"coding": [{"system": system, "code": code, **({"display": display} if display else {})}]}
 
 
 def loinc(code: str) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def pressure(id_: str, high: float, low: float, on: str = "2026-10-05T14:30:00Z"
         {"code": loinc(code), "valueQuantity": {"value": value, "code": "mm[Hg]"}}
         for code, value in (("8480-6", high), ("8462-4", low))
     ]
-    panel = observation(id_, "85354-9", 0, "", on, component=parts)
+    panel = observation(id_, "85354-9", 0, "1", on, component=parts)
     del panel["valueQuantity"]
     return panel
 
@@ -151,7 +151,10 @@ VISITS: list[dict[str, Any]] = [
         "id": "ap1",
         "status": "booked",
         "start": "2026-12-09T15:00:00Z",
-        "participant": [{"actor": {"reference": PATIENT}}, {"actor": {"reference": "Practitioner/d2"}}],
+        "participant": [
+            {"actor": {"reference": PATIENT}, "status": "accepted"},
+            {"actor": {"reference": "Practitioner/d2"}, "status": "accepted"},
+        ],
     },
 ]
 CONDITIONS: list[dict[str, Any]] = [

@@ -1,7 +1,10 @@
 """Measures of a bundle: observations whose LOINC code is that of one of our measures, panels by their components."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from outreach.measures import BadReading, Reading, read
+from outreach.measures import measures as known
 from scheduler.importing.bundles import lists
 from scheduler.importing.bundles.record import Record
 from scheduler.importing.bundles.walking import Resource, codes, each, inside, number, text
@@ -43,7 +46,8 @@ def _rows(
 ) -> Iterator[Row]:
     moment = text(observation, "effectiveDateTime") or text(inside(observation, "effectivePeriod"), "start")
     moment = moment or text(observation, "effectiveInstant")
-    if record.recent(place, _WHAT, moment) is None:
+    on = record.recent(place, _WHAT, moment)
+    if on is None:
         return
     for measure, part in found:
         quantity = inside(part, "valueQuantity")
@@ -53,13 +57,17 @@ def _rows(
         if value is None or text(quantity, "comparator"):
             record.leave_out(_WHAT, "it holds no plain number")
             continue
-        value, unit = _ours(value, text(quantity, "code") or text(quantity, "unit"))
+        value, unit = _ours(measure, value, text(quantity, "code") or text(quantity, "unit"), on)
         yield Row(place, [client, measure, moment, f"{value:.10g}", unit])
 
 
-def _ours(value: float, unit: str) -> tuple[float, str]:
-    """A number and its unit as the table of measures writes them."""
+def _ours(measure: str, value: float, unit: str, on: date) -> tuple[float, str]:
+    """A number in the unit of its measure; one that cannot be read stays, and is rejected where facts are made."""
     if unit in lists.TURNED:
-        ours, factor, addend = lists.TURNED[unit]
-        return round(value * factor + addend, 6), ours
-    return value, lists.UNITS.get(unit, unit)
+        unit, factor, addend = lists.TURNED[unit]
+        value = round(value * factor + addend, 6)
+    unit = lists.UNITS.get(unit, unit)
+    try:
+        return read(measure, Reading(value=value, unit=unit, on=on)), known()[measure].unit
+    except BadReading:
+        return value, unit
