@@ -1,9 +1,10 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test check bench browser clean format
+.PHONY: run test check bench browser judges clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
+JUDGES := var/judges
 SAMPLE := var/sample-$(shell date +%Y-%m-%d)
 
 run: $(STAMP)
@@ -34,12 +35,27 @@ browser: $(STAMP)
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix var/browser axe-core@4; fi
 	$(PYTHON) -m pytest tests/browser -rs
 
+# What other people's programs make of our calendars, in an environment of its own (libical too, where libical3 is).
+judges: $(JUDGES)/.installed
+	$(JUDGES)/bin/python -m pytest tests/calendars/judges -rs -n auto
+
 format: $(STAMP)
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
 clean:
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(JUDGES)/.installed: pyproject.toml tests/calendars/judges/requirements.txt
+	@mkdir -p $(JUDGES)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing $(JUDGES) && \
+	  uv pip install --quiet --python $(JUDGES)/bin/python -e '.[dev]' -r tests/calendars/judges/requirements.txt; \
+	else \
+	  python3 -m venv $(JUDGES) && $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    -e '.[dev]' -r tests/calendars/judges/requirements.txt; \
+	fi
+	@touch $@
 
 # The environment: venv with pip, or uv where it is there; Debian splits venv off, so name the package if both fail.
 $(STAMP): pyproject.toml
