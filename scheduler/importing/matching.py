@@ -1,7 +1,7 @@
 """Who on file a row of an address book or of a portal's export means: found by what tells people apart, or nobody."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from scheduler.borders import to_decide
 from scheduler.importing.outcome import BadRow
@@ -11,16 +11,48 @@ from scheduler.people import Client, Provider
 _TELLING = ("npi", "phone", "fax", "email", "office")
 
 
-def match(made: Client | Provider, stored: Iterable[Client | Provider]) -> str | None:
-    """The code of the one on file who is meant; raises `BadRow` where it may be either of two."""
-    if isinstance(made, Provider):
-        found = [other.code for other in stored if isinstance(other, Provider) and same_provider(made, other)]
-    else:
-        found = [other.code for other in stored if isinstance(other, Client) and same_client(made, other)]
-    if len(found) > 1:
-        listed = " or ".join(sorted(found))
-        raise BadRow(f"it may be {listed}, which are on file; merge the two that are one, and import it again")
-    return found[0] if found else None
+class OnFile:
+    """Everybody on file, found by what two entries of one person have in common, so that a long list is read fast."""
+
+    def __init__(self, people: Iterable[Client | Provider]) -> None:
+        self._people: dict[str, Client | Provider] = {}
+        self._codes: dict[tuple[str, ...], list[str]] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Client | Provider) -> None:
+        """One more, or the same one as it is now."""
+        self._people[person.code] = person
+        for mark in _marks(person):
+            codes = self._codes.setdefault(mark, [])
+            if person.code not in codes:
+                codes.append(person.code)
+
+    def match(self, made: Client | Provider, but: Container[str] = ()) -> str | None:
+        """The code of the one who is meant, `but` not these; raises `BadRow` where it may be either of two."""
+        near = dict.fromkeys(code for mark in _marks(made) for code in self._codes.get(mark, ()))
+        found = [code for code in near if code not in but and _same(made, self._people[code])]
+        if len(found) > 1:
+            listed = " or ".join(sorted(found))
+            raise BadRow(f"it may be {listed}, which are on file; merge the two that are one, and import it again")
+        return found[0] if found else None
+
+
+def _marks(person: Client | Provider) -> Iterator[tuple[str, ...]]:
+    """What two entries of one person share at least one of."""
+    if isinstance(person, Client):
+        yield "client", *sorted(_words(to_decide(person.name)))
+        return
+    if person.npi:
+        yield "npi", person.npi
+    words = provider_words(person.name)
+    yield "name", words[-1] if words else ""
+
+
+def _same(one: Client | Provider, other: Client | Provider) -> bool:
+    if isinstance(one, Provider):
+        return isinstance(other, Provider) and same_provider(one, other)
+    return isinstance(other, Client) and same_client(one, other)
 
 
 def same_provider(one: Provider, other: Provider) -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 
 from calendars.workdays import Hours, parse_hours
 from scheduler.borders import in_store
-from scheduler.importing import matching
 from scheduler.importing.compiling import how
 from scheduler.importing.keys import digest
 from scheduler.importing.language import described
+from scheduler.importing.matching import OnFile
 from scheduler.importing.moments import BadMoment
 from scheduler.importing.outcome import SAME_KEY, SAYS_THE_SAME, BadRow, LeaveOut
 from scheduler.importing.preparing import Context, Ready, Source
@@ -69,8 +69,9 @@ class PeopleStoring:
                     self.codes[person].setdefault(key, alias.code)
                     self.said.setdefault((person, key), alias.said)
         self.seen: dict[tuple[Person, str], str] = {}
-        #: Who was found or made by a row of which file: two rows of one file are two people.
-        self.claimed: dict[str, str] = {}
+        #: Who was found or made by the rows of each file: two rows of one file are two people.
+        self.claimed: dict[str, set[str]] = {}
+        self.on_file = OnFile(self.stored.values())
 
     def row(self, source: Source, ready: Ready, row: Row) -> None:
         """Store the client or the provider of one row."""
@@ -85,8 +86,8 @@ class PeopleStoring:
             raise LeaveOut(SAYS_THE_SAME) if before == said else BadRow(SAME_KEY)
         code = self.codes[person].get(key)
         given = {name for name, text in texts.items() if text}
-        others = (p for p in self.stored.values() if self.claimed.get(p.code) != source.name)
-        if code is None and ready.table.matching and (code := matching.match(made, others)):
+        taken = self.claimed.setdefault(source.name, set())
+        if code is None and ready.table.matching and (code := self.on_file.match(made, taken)):
             self._fill(person, key, said, made, given, code, ready)
         elif code is None:
             self._add(person, key, said, made)
@@ -97,7 +98,7 @@ class PeopleStoring:
         else:
             self._change(person, code, f"{key}.{said}", made, given)
         self.seen[person, key] = said
-        self.claimed[self.codes[person][key]] = source.name
+        taken.add(self.codes[person][key])
 
     def known(self) -> Known:
         """Everybody, for the facts that name them."""
@@ -130,6 +131,7 @@ class PeopleStoring:
         add: Any = people_store.add_client if person is Person.CLIENT else people_store.add_provider
         add(self.run.tx, made, source_key=f"{key}.{said}", batch=self.run.batch())
         self.codes[person][key], self.said[person, key], self.stored[code] = code, said, made
+        self.on_file.add(made)
         self.run.tally.new(person)
         self.run.touched.codes.add(code)
 
@@ -166,6 +168,7 @@ class PeopleStoring:
         self.run.batch()
         save_person(self.run.tx, new)
         self.stored[code] = new
+        self.on_file.add(new)
         fields = [name for name in old.__slots__ if getattr(old, name) != getattr(new, name)]
         before = self.run.changed.setdefault(code, {})
         for name in sorted(fields):

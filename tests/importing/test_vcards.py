@@ -168,6 +168,14 @@ def test_where_two_on_file_may_be_meant_the_card_is_rejected(desk: Desk) -> None
     assert f"it may be {codes[0]} or {codes[1]}" in str(run.rejected[0])
 
 
+def test_a_long_address_book_is_held_against_a_long_list(desk: Desk) -> None:
+    plain = LEE.replace("X-NPI:1234567893\n", "")
+    many = (plain.replace("Alan Lee", f"Alan Lee{n}").replace("N:Lee", f"N:Lee{n}") for n in range(3000))
+    path = desk.write("contacts.vcf", "".join(many))
+    assert desk.run([path], None).counts["provider"].new == 3000
+    assert desk.run([path], None).batch is None
+
+
 def test_too_large_a_file_is_refused(desk: Desk) -> None:
     path = desk.write("contacts.vcf", LEE)
     with path.open("ab") as file:

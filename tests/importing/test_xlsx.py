@@ -1,5 +1,7 @@
 """Workbooks: sheets named as the templates, or one sheet with a map."""
 
+import subprocess
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -98,3 +100,15 @@ def test_a_few_kilobytes_that_unpack_to_gigabytes_are_refused(desk: Desk) -> Non
     assert path.stat().st_size < 3_000_000
     with pytest.raises(Refusal, match="unpacks to more than 400 MB"):
         desk.run([path], None)
+
+
+def test_without_the_extra_the_message_names_it(desk: Desk) -> None:
+    path = book(desk.folder / "practice.xlsx", providers=PROVIDERS)
+    script = (
+        "import sys; sys.modules['openpyxl'] = None\n"
+        "from pathlib import Path; from scheduler.importing import workbooks; from scheduler.mistakes import Refusal\n"
+        "try: workbooks.sheets(Path(sys.argv[1]))\n"
+        "except Refusal as refusal: print(refusal.message)"
+    )
+    said = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert 'needs the extra xlsx: pip install "rapport-scheduler[xlsx]"; or save each sheet as CSV' in said.stdout
