@@ -20,6 +20,7 @@ from outreach.correspondence.occasions import (
 )
 from outreach.reports import Addressee, Authorization
 from scheduler.borders import in_letter, on_screen, to_client
+from scheduler.comparing import first_results, result_between, results
 from scheduler.documenting import CALLED_AFTER, addressee, business_days_on
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, FollowUpKind
@@ -27,7 +28,7 @@ from scheduler.history import History
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
-from scheduler.reporting import attended, first_results, result_between, results
+from scheduler.reporting import attended
 
 _ENDED = {
     "completed": "the program was completed",

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.measures import BadReading, amount, read
+from scheduler.comparing import result_between
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.followups import FollowUp, Status, status
 from scheduler.history import History
 from scheduler.measuring import goal_of, reading_of, series_of
 from scheduler.relating import STEPS, Loop
-from scheduler.reporting import result_between
 from scheduler.showing import Names, when
 from scheduler.spans import spoken
 from scheduler.store.audit import Logged
