@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from datetime import timedelta
 from types import FrameType
 from typing import Any
@@ -16,6 +17,7 @@ from scheduler.config import Settings
 from scheduler.mistakes import Refusal, place_of
 from scheduler.outside import outside_of, reach_out
 from scheduler.rounds import run_round
+from scheduler.signalling import Heartbeat, keep_alive, tell_manager
 from scheduler.store import meta
 from scheduler.store.engine import Store
 from scheduler.store.lock import only_daemon
@@ -26,6 +28,8 @@ log = logging.getLogger("rapport")
 
 #: How long a round may go on after the daemon was asked to end.
 LAST_ROUND = timedelta(seconds=4)
+#: How long a round may take, beyond three pauses, before the service manager is no longer told that all is well.
+LONGEST_ROUND = timedelta(minutes=10)
 #: Bytes of all headers of a request.
 MOST_HEADER_BYTES = 32 * 1024
 
@@ -68,6 +72,8 @@ class Daemon:
         self.in_round = threading.Lock()
         #: Set after each round, when there may be something new to write into calendars elsewhere.
         self.after_round = threading.Event()
+        self.heartbeat = Heartbeat(lambda: self.settings.heartbeat)
+        self.ticked_at = time.monotonic()
 
     def run(self) -> None:
         """Serve and tick until asked to end."""
@@ -96,7 +102,9 @@ class Daemon:
             log.warning(words)
         if self.settings.public_url.startswith("https://") and not self.settings.trusted_proxy:
             log.warning("visitors cannot be told apart: set daemon.trusted_proxy (docs/OPERATIONS.md)")
-        self.ending.wait()
+        tell_manager("READY=1")
+        keep_alive(self.ending, self._lively)
+        tell_manager("STOPPING=1")
         ticker.shutdown(wait=False)
         server.close()
         self.in_round.acquire(timeout=LAST_ROUND.total_seconds())
@@ -109,28 +117,39 @@ class Daemon:
                 return
             if self.reload.is_set():
                 self._reload()
-            now = self.clock.now()
-            try:
-                run_round(
-                    self.store,
-                    wiring.house(self.settings),
-                    wiring.post(self.settings),
-                    self.channels,
-                    wiring.senders(self.settings),
-                    now,
-                    self.clock.now,
-                    wiring.mailroom(self.settings),
-                )
-            except Refusal as refusal:
-                log.error("round failed: %s", refusal.message)
-                self._note_trouble(refusal.message)
-                return
-            except Exception as error:  # noqa: BLE001 - a daemon outlives a defect, and says so without its data
-                log.error("round failed: a defect of Rapport (%s)", place_of(error))
-                self._note_trouble(f"a defect of Rapport ({place_of(error)})")
-                return
-            self._note_trouble("")
-        self.after_round.set()
+            trouble = self._round()
+            self._note_trouble(trouble)
+            self.site.counters.add("rounds", "failed" if trouble else "good")
+            self.ticked_at = time.monotonic()
+        if not trouble:
+            self.heartbeat.beat()
+            self.after_round.set()
+
+    def _round(self) -> str:
+        """What went wrong with a round, or nothing."""
+        try:
+            run_round(
+                self.store,
+                wiring.house(self.settings),
+                wiring.post(self.settings),
+                self.channels,
+                wiring.senders(self.settings),
+                self.clock.now(),
+                self.clock.now,
+                wiring.mailroom(self.settings),
+            )
+        except Refusal as refusal:
+            log.error("round failed: %s", refusal.message)
+            return refusal.message
+        except Exception as error:  # noqa: BLE001 - a daemon outlives a defect, and says so without its data
+            log.error("round failed: a defect of Rapport (%s)", place_of(error))
+            return f"a defect of Rapport ({place_of(error)})"
+        return ""
+
+    def _lively(self) -> bool:
+        """Whether rounds end; a process that only looks alive is better started anew."""
+        allowed = 3 * self.settings.every + LONGEST_ROUND.total_seconds()
+        return time.monotonic() - self.ticked_at < allowed
 
     def _reach_out(self) -> None:
         """After each round, in a thread of its own: a calendar server that hangs holds no reminder up."""

@@ -1,9 +1,7 @@
 """Running: the daemon, one round, and what is known of how they fare."""
 
-import logging
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,46 +11,32 @@ import click
 from calendars import zonedata
 from scheduler import outside, publishing, wiring
 from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.logs import log_to_stderr
 from scheduler.config import Settings
 from scheduler.erasing import Overdue, overdue
 from scheduler.mistakes import Refusal
 from scheduler.notifying import ago
 from scheduler.rounds import run_round
-from scheduler.store import feeds, meta, outbox
+from scheduler.store import channels, feeds, meta, outbox
 from scheduler.store.engine import sqlite_file
 from scheduler.store.lock import daemon_process
 from scheduler.store.outbox import OutState
-
-
-def _log_to_stderr(debug: bool) -> None:
-    """One line for each act; other libraries speak only of trouble, and never with a traceback (it may hold data)."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Plain("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("rapport").setLevel(logging.DEBUG if debug else logging.INFO)
-
 
 #: What became of a letter that reached nobody, or perhaps.
 _TROUBLE = {OutState.REFUSED: "refused", OutState.MISSED: "too late to send", OutState.UNKNOWN: "perhaps not sent"}
 
 
-class _Plain(logging.Formatter):
-    """Leaves tracebacks out."""
-
-    def formatException(self, ei: object) -> str:
-        return ""
-
-
 @click.command("daemon")
 @click.option("--debug", is_flag=True, help="Log more.")
+@click.option("--json-log", is_flag=True, help="Log JSON, an object a line.")
 @click.pass_context
-def daemon_command(ctx: click.Context, debug: bool) -> None:
+def daemon_command(ctx: click.Context, debug: bool, json_log: bool) -> None:
     """Run: plan, remind, and serve calendars until stopped (SIGTERM or Ctrl-C).
 
     SIGHUP has it read config.toml again.
     """
     at = desk(ctx)
-    _log_to_stderr(debug)
+    log_to_stderr(debug=debug, as_json=json_log)
     from scheduler import daemon
 
     daemon.run(at.settings, at.store, at.clock)
@@ -92,7 +76,7 @@ def tick_command(ctx: click.Context, as_json: bool) -> None:
 def status_command(ctx: click.Context, as_json: bool) -> int:
     """Is it alive, and when did it last do what. Exit status 1 when something is wrong."""
     at = desk(ctx)
-    from scheduler.web import health
+    from scheduler.web import dead, health
 
     process = daemon_process(at.store.sqlite_file)
     with at.read() as tx:
@@ -105,11 +89,13 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
         open_ones = len(at.follow_ups(tx))
         troubles = outbox.troubles(tx, at.now - timedelta(days=7))
         elsewhere = outside.wrong(tx)
+        failing = channels.failing(tx, [c.name for c in at.settings.channels])
         unread = list(publishing.wrong(feeds.all_feeds(tx), at.now))
     nobody = wiring.reaches_nobody(at.settings)
     wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
     wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
     wrong += [f"a letter by {channel} was {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
+    wrong += dead(failing, at.now)
     wrong += unread
     wrong += elsewhere
     if process is None:

@@ -1,9 +1,8 @@
 """From what was written in config.toml to what is meant; every mistake is remembered, none stops the others."""
 
-import ipaddress
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from outreach.gifts import Limits
 from outreach.measures import BadMeasure, Measure, Override, catalogue, measures
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
-from scheduler.config import outside
+from scheduler.config import outside, running
 from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.history import People
@@ -60,6 +59,10 @@ class Settings:
     outside: Outside = Outside()  # noqa: RUF009 - frozen
     #: Whether calendars are compressed for programs that can read that.
     gzip: bool = True
+    #: Whether anybody may read `/metrics`, not only programs on this machine.
+    metrics: bool = False
+    #: The dead man's switch to call after each good round; whoever knows it can play alive.
+    heartbeat: str = field(default="", repr=False)
 
     @property
     def folder(self) -> Path:
@@ -89,10 +92,8 @@ class Checking:
         practice = self._practice()
         practitioners = self._practitioners()
         abroad = outside.check(self.file.replies, self.file.publisher, self.file.busy, practitioners, self._wrong)
-        listen, trusted_proxy = self._listen(), self._trusted_proxy()
+        daemon = running.check(self.file.daemon, self._wrong)
         channels = tuple(self._channels())
-        if self.file.daemon.every not in range(1, 3601):
-            self._wrong("daemon.every", f"expected 1 to 3600 seconds, got {self.file.daemon.every}")
         if self.file.public_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", self.file.public_url):
             self._wrong("public_url", "expected an address that starts with https://")
         self._rules_practitioners(practitioners)
@@ -112,11 +113,13 @@ class Checking:
             practitioners=practitioners,
             rules=self.rules,
             database_url=self._database_url(),
-            listen=listen,
-            every=self.file.daemon.every,
-            trusted_proxy=trusted_proxy,
+            listen=daemon.listen,
+            every=daemon.every,
+            trusted_proxy=daemon.trusted_proxy,
+            metrics=daemon.metrics,
+            heartbeat=daemon.heartbeat,
             channels=channels,
-            public_url=(self.file.public_url or f"http://{listen[0]}:{listen[1]}").rstrip("/"),
+            public_url=(self.file.public_url or f"http://{daemon.listen[0]}:{daemon.listen[1]}").rstrip("/"),
             templates=self.path.parent / self.file.templates if self.file.templates else None,
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
@@ -296,23 +299,6 @@ class Checking:
             self._wrong(key, f'"{text}" is not a time of day; write for example 07:00')
             return time(7, 0)
 
-    def _listen(self) -> tuple[str, int]:
-        host, _, port = self.file.daemon.listen.rpartition(":")
-        if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-            self._wrong(
-                "daemon.listen", f'"{self.file.daemon.listen}" is not host:port; write for example 127.0.0.1:8765'
-            )
-            return ("127.0.0.1", 8765)
-        return (host.strip("[]"), int(port))
-
-    def _trusted_proxy(self) -> str:
-        text = self.file.daemon.trusted_proxy
-        try:
-            return str(ipaddress.ip_address(text)) if text else ""
-        except ValueError:
-            self._wrong("daemon.trusted_proxy", f'"{text}" is not an IP address; write for example 127.0.0.1')
-            return ""
-
     def _channels(self) -> Iterator[ChannelTable]:
         names: set[str] = set()
         for number, table in enumerate(self.file.channel, 1):
@@ -322,9 +308,9 @@ class Checking:
             if needed is None:
                 self.mistakes.unknown(f"{self.path.name}, {key}.kind", table.kind, ("folder", "smtp"), "kind")
                 continue
-            for field in needed:
-                if not getattr(table, field):
-                    self._wrong(f"{key}.{field}", f"a channel of kind {table.kind} needs it")
+            for name_ in needed:
+                if not getattr(table, name_):
+                    self._wrong(f"{key}.{name_}", f"a channel of kind {table.kind} needs it")
             if table.security not in ("none", "starttls", "tls"):
                 words = nearest(table.security, ("none", "starttls", "tls"))
                 self._wrong(f"{key}.security", f'"{table.security}" is not known; {words}')

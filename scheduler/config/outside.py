@@ -117,7 +117,7 @@ def _publishers(tables: Iterable[PublisherTable], practitioners: list[str], wron
         for field in _PUBLISHERS[table.kind]:
             if not getattr(table, field):
                 wrong(f"{key}.{field}", f"a publisher of kind {table.kind} needs it")
-        if table.url and not _safe(table.url):
+        if table.url and not safe(table.url):
             wrong(f"{key}.url", "expected an address that starts with https:// (http:// only on this machine)")
         _named(key, name, names, wrong)
         yield msgspec.structs.replace(
@@ -149,7 +149,7 @@ def _whose(key: str, code: str, practitioners: list[str], wrong: Wrong) -> str:
     return code or next(iter(practitioners), "")
 
 
-def _safe(url: str) -> bool:
+def safe(url: str) -> bool:
     """Whether a password may go there: over TLS, or to this machine."""
     try:
         parts = urlsplit(url)

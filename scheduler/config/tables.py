@@ -118,6 +118,10 @@ class DaemonTable(msgspec.Struct, kw_only=True):
     every: int = 30
     #: The address of the web server in front, whose X-Forwarded-For is believed.
     trusted_proxy: str = ""
+    #: Whether `/metrics` answers everybody, not only programs on this machine.
+    metrics: bool = False
+    #: An address to call after each good round.
+    heartbeat: str = ""
 
 
 class FeedsTable(msgspec.Struct, kw_only=True):

@@ -54,6 +54,11 @@ def plain(status: int, text: str = "", headers: Iterable[tuple[str, str]] = ()) 
     return _whole(status, f"{text or _WORDS[status]}\n", "text/plain; charset=utf-8", headers)
 
 
+def numbers(text: str) -> Answer:
+    """Metrics in the text format of Prometheus."""
+    return _whole(200, f"{text}\n", "text/plain; version=0.0.4; charset=utf-8", ())
+
+
 def not_found() -> Answer:
     """The one answer to an unknown address, a bad token and somebody else's follow-up: it tells a guesser nothing."""
     return plain(404)

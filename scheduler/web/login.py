@@ -46,6 +46,7 @@ def log_in(visit: Visit) -> Answer:
         visit.limits.hashing.release()
     if not right or practitioner is None:
         log.warning("login refused from %s", peer)
+        visit.counters.add("login_failures")
         visit.limits.bad_token(peer, visit.now)
         return _form(visit, 403, name, to, password="The name or the password is not right.")
     visit.limits.let_in(peer, counted_as)

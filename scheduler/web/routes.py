@@ -8,6 +8,7 @@ from scheduler.web.days import done_page, home, today_page
 from scheduler.web.followup import page
 from scheduler.web.health import healthz
 from scheduler.web.login import log_in, log_out, login_page
+from scheduler.web.metrics import metrics
 from scheduler.web.people_pages import client_page, everybody_page, provider_page
 from scheduler.web.persons import (
     client_changed,
@@ -51,6 +52,7 @@ ROUTES: tuple[Route, ...] = (
     _open(r"/calendar/([A-Za-z0-9_-]{1,200})\.ics", get=calendar),
     _open(r"/subscribe/([A-Za-z0-9_-]{1,200})", get=subscribe),
     _open(r"/healthz", get=healthz),
+    _open(r"/metrics", get=metrics),
     Route(path=re.compile(r"/referral/([A-Za-z0-9_-]{1,200})"), get=form_page, post=form_sent, raw=True),
     _open(r"/login", get=login_page, post=log_in),
     _login(r"/logout", post=log_out),

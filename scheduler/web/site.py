@@ -17,6 +17,8 @@ from scheduler.store import logins
 from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
 from scheduler.web.answers import REASONS
+from scheduler.web.calendar import calendar
+from scheduler.web.counting import Counters
 from scheduler.web.limits import Limits
 from scheduler.web.login import to_login
 from scheduler.web.pages import shown
@@ -44,6 +46,7 @@ class Site:
         self.clock = clock
         self.verify = verify
         self.limits = Limits()
+        self.counters = Counters()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         try:
@@ -68,6 +71,7 @@ class Site:
             limits=self.limits,
             verify=self.verify,
             now=self.clock.now(),
+            counters=self.counters,
         )
         route, found = route_to(visit.request.path)
         if route is None:
@@ -79,7 +83,10 @@ class Site:
             read = {"body": read_body(environ)} if route.raw else {"form": read_form(environ)}
             visit = replace(visit, request=replace(visit.request, **read))
         visit = self._recognised(replace(visit, found=found))
-        return _guarded(route, visit) or handler(visit)
+        answer = _guarded(route, visit) or handler(visit)
+        if handler is calendar:
+            self.counters.add("feed_fetches", str(answer.status))
+        return answer
 
     def _recognised(self, visit: Visit) -> Visit:
         """The visit with who is logged in, if the browser's token is known and its practitioner still here."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from calendars.feed import Answer
+from calendars.fetching import is_here
 from scheduler import wiring
 from scheduler.config import Settings
 from scheduler.house import House
@@ -15,6 +16,7 @@ from scheduler.notifying import Post
 from scheduler.people import Practitioner
 from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
+from scheduler.web.counting import Counters
 from scheduler.web.limits import Limits
 from scheduler.web.requests import Request
 
@@ -41,6 +43,12 @@ class Premises:
     region: str = "US"
     #: Whether calendars are compressed for those who can read that.
     gzip: bool = True
+    #: The names of the channels that letters take.
+    channels: tuple[str, ...] = ()
+    #: Whether anybody may read the metrics.
+    metrics: bool = False
+    #: Whether visitors are told apart: nothing stands in front of the daemon, or something that it believes.
+    peers_known: bool = True
 
     @property
     def https(self) -> bool:
@@ -64,6 +72,9 @@ def premises(settings: Settings) -> Premises:
         post=wiring.post(settings),
         region=settings.region,
         gzip=settings.gzip,
+        channels=tuple(c.name for c in settings.channels),
+        metrics=settings.metrics,
+        peers_known=bool(settings.trusted_proxy) or is_here(settings.public_url),
     )
 
 
@@ -77,6 +88,7 @@ class Visit:
     limits: Limits
     verify: Callable[[str | None, str], bool]
     now: datetime
+    counters: Counters = field(default_factory=Counters)
     #: What the route found in the path: a token, or the id of a follow-up.
     found: str = ""
     #: Who is logged in, and the token of her browser.
