@@ -42,7 +42,7 @@ class Series:
 def series_in(
     history: History, client: str, leave_out: Iterable[str], sensitive: frozenset[Sensitive]
 ) -> Iterable[Series]:
-    """A client\'s measures since the programme began, by name; what the authorization does not cover is left out."""
+    """A client's measures since the programme began, by name; what the authorization does not cover is left out."""
     skipped = set(leave_out)
     since = history.reopened_on(client)
     groups: dict[tuple[str, ...], list[Fact]] = {}
@@ -137,7 +137,7 @@ def _status(change: Change | None) -> str:
     return _HELD.sub("", phrase(change))
 
 
-def told(series: Series) -> str:
+def in_words(series: Series) -> str:
     """A change in one phrase: the measure, which way and how far, held to what, since when."""
     assert series.change is not None
     since = day_words(series.readings[0].on)

@@ -10,7 +10,7 @@ from outreach.findings import Row, day_words
 from outreach.measures import (
     Verdict,
 )
-from scheduler.comparing import Series, aside, in_its_unit, series_in, told
+from scheduler.comparing import Series, aside, in_its_unit, in_words, series_in
 from scheduler.facts import FactKind
 from scheduler.history import History
 
@@ -101,7 +101,7 @@ def content(
         ask=typed.ask or USUAL_ASK,
         missing=tuple(lacks),
         shown=tuple(one for s in found for one in _shown(s)),
-        warnings=tuple(told(s) for s in found if s.change and s.change.verdict is Verdict.WORSENING),
+        warnings=tuple(in_words(s) for s in found if s.change and s.change.verdict is Verdict.WORSENING),
     )
 
 
@@ -135,8 +135,8 @@ def _reported_on(history: History, client: str, provider: str) -> date:
 def _bottom_line(found: Sequence[Series]) -> str:
     """Every warning, and the first praise; the six areas come before pain, weight and pressure, which never lead."""
     areas, others = [s for s in found if s.row is not None], [s for s in found if s.row is None]
-    warned = [told(s) for s in (*areas, *others) if s.change and s.change.verdict is Verdict.WORSENING]
-    praised = [told(s) for s in areas if s.change and s.change.verdict is Verdict.GAIN]
+    warned = [in_words(s) for s in (*areas, *others) if s.change and s.change.verdict is Verdict.WORSENING]
+    praised = [in_words(s) for s in areas if s.change and s.change.verdict is Verdict.GAIN]
     worse_first = bool(warned) and any(s.change and s.change.verdict is Verdict.WORSENING for s in areas)
     told = [*warned, *praised[:1]] if worse_first else [*praised[:1], *warned]
     if told:
