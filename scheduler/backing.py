@@ -53,7 +53,7 @@ def restore(backup: Path, database: Path, passphrase: bytes | None, open_: Openi
         copy = Path(folder) / "copy.db"
         _open_backup(backup, copy, passphrase, keyed=open_ is not sqlite3.connect)
         _prove(copy, open_)
-        _log_everybody_out(copy, open_)
+        _forget_what_moved_on(copy, open_)
         copy.chmod(0o600)
         _sync(copy)
         kept = _set_aside(database, open_)
@@ -90,11 +90,13 @@ def _prove(copy: Path, open_: Opening) -> None:
         raise Refusal(f"the database is damaged: {found}", 1)
 
 
-def _log_everybody_out(copy: Path, open_: Opening) -> None:
-    """A browser that was logged out after the backup must not come back with it."""
+def _forget_what_moved_on(copy: Path, open_: Opening) -> None:
+    """A browser that was logged out after the backup must not come back with it; calendars elsewhere that were written
+    since are looked at anew, or what Rapport wrote would pass for their owner's change."""
     with closing(open_(copy)) as database, database:
-        if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sessions'").fetchone():
-            database.execute("DELETE FROM sessions")
+        for table in ("sessions", "mirrored"):
+            if database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                database.execute(f"DELETE FROM {table}")
 
 
 def _set_aside(database: Path, open_: Opening) -> Path | None:

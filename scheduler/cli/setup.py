@@ -25,7 +25,7 @@ from scheduler.mistakes import Refusal
 from scheduler.private import Private
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
-from scheduler.store import followups, people
+from scheduler.store import followups, invitations, people
 from scheduler.store.cipher import opening
 from scheduler.store.engine import REVISION, connect, schema_revision, sqlite_file
 
@@ -182,6 +182,7 @@ def export_command(ctx: click.Context, folder: Path) -> None:
             "facts": [fact_dict(f) for f in fact_store.all_current(tx)],
             "follow_ups": [_follow_up(f) for f in followups.all_of(tx)],
             "submissions": submitted_rows(tx),
+            "invitations": [_flat(i) for i in invitations.all_of(tx)],
         }
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

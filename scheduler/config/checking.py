@@ -15,6 +15,7 @@ import msgspec
 from calendars.workdays import BadHours, Closure, Workdays, parse_hours
 from outreach.gifts import Limits
 from outreach.measures import BadMeasure, Measure, Override, catalogue, measures
+from outreach.messages import mailbox
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.config import outside, running
 from scheduler.config.outside import Outside
@@ -314,6 +315,8 @@ class Checking:
             if table.security not in ("none", "starttls", "tls"):
                 words = nearest(table.security, ("none", "starttls", "tls"))
                 self._wrong(f"{key}.security", f'"{table.security}" is not known; {words}')
+            if table.sender and not _is_mailbox(table.sender):
+                self._wrong(f"{key}.sender", "expected one address, as in: Rapport <rapport@example.org>")
             if name in names:
                 self._wrong(f"{key}.name", f'"{name}" is taken; give each channel its own name')
             names.add(name)
@@ -345,6 +348,14 @@ def _zones(text: str) -> list[str]:
     words = {w.lower() for w in text.replace("_", "/").split("/") if len(w) > 2}
     near = [z for z in available_timezones() if words & {w.lower() for w in z.replace("_", "/").split("/")}]
     return near or ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Europe/London"]
+
+
+def _is_mailbox(text: str) -> bool:
+    try:
+        mailbox(text, "sender")
+    except ValueError:
+        return False
+    return True
 
 
 def _is_region(text: str) -> bool:

@@ -12,6 +12,7 @@ from calendars.entries import Entry
 from calendars.itip import Person
 from scheduler.facts import Fact, FactKind
 from scheduler.house import House
+from scheduler.inviting.arranging import reopen
 from scheduler.inviting.letters import Mailroom, must_be_permitted, write
 from scheduler.inviting.meetings import (
     Meeting,
@@ -87,6 +88,8 @@ def _kept_up(tx: Transaction, house: House, room: Mailroom, invited: Invited, no
     falls = fact is None or falls_through(tx, house, fact, invited.provider, now)
     meeting = None if falls or fact is None else meeting_of(tx, house, fact)
     if meeting is None:
+        if fact is not None:
+            _open_again(tx, house, fact, now)
         return invited.ends > now and _take_back(tx, house, room, invited, now)
     if itip.signature(meeting.entry) == invited.signature or meeting.ends <= now:
         return False
@@ -96,6 +99,16 @@ def _kept_up(tx: Transaction, house: House, room: Mailroom, invited: Invited, no
     _forget_answer(tx, house, meeting.fact, invited, now)
     _say(tx, room, meeting, replace(settled, sequence=invited.sequence + 1, **_UNANSWERED), now)
     return True
+
+
+def _open_again(tx: Transaction, house: House, fact: Fact, now: datetime) -> None:
+    """A meeting that is called off settles nothing: the follow-up that proposed it is to be done after all."""
+    if fact.value != "cancelled" or not fact.closes or fact.retracted:
+        return
+    reopen(tx, house, fact, f"{fact.id} was cancelled", now)
+    new = replace(fact, closes=None, version=fact.version + 1, recorded_at=now, recorded_by="it was cancelled")
+    fact_store.add_versions(tx, [new])
+    replan_touched(tx, house, [fact, new], now)
 
 
 def _settled(tx: Transaction, invited: Invited, now: datetime) -> Invited | None:
@@ -147,6 +160,8 @@ def _fresh(meeting: Meeting, attendee: str, room: Mailroom, now: datetime) -> In
             Person(address=address)
         except ValueError as error:
             raise Refusal(str(error)) from None
+        if not address.isascii():
+            raise Refusal(f"{address} holds letters that invitations cannot be addressed with; write it in ASCII")
     return Invited(
         fact=meeting.fact.number,
         provider=meeting.provider.code,

@@ -1,5 +1,6 @@
 """Entries kept in step with a calendar that its owner changes too; judged alike in memory, in a folder, by CalDAV."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -249,3 +250,13 @@ def test_what_is_wrong_is_told_without_the_address_or_the_password(
     assert words in str(trouble.value)
     for secret in ("127.0.0.1", servers.PASSWORD, "wrong", "http://"):
         assert secret not in str(trouble.value) + repr(shelf)
+
+
+def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from calendars.publishers.caldav import Caldav
+
+    monkeypatch.setitem(sys.modules, "caldav.davclient", None)
+    with pytest.raises(
+        Trouble, match=r'the extra "caldav" is not installed: pip install "rapport-scheduler\[caldav\]"'
+    ):
+        Caldav(url="https://cloud.example.org/maya/work/").listed()

@@ -21,6 +21,7 @@ from scheduler.recording import undo
 from scheduler.rounds import Round, run_round
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, invitations, people
+from scheduler.store.erasing import erase_client
 from scheduler.store.invitations import Invited
 from tests.houses import LEE, RUIZ, TODAY, rule, rules
 from tests.traps.desk import POST, SENDERS, Desk
@@ -471,3 +472,40 @@ def test_what_is_over_is_left_alone(office: Office) -> None:
     with office.desk.store.write() as tx:
         assert keep_up(tx, office.desk.house, ROOM, office.desk.now) == 0
     assert office.told() == [("REQUEST", 0)]
+
+
+def test_an_arranged_meeting_that_is_cancelled_opens_its_follow_up_again(desks: Desks) -> None:
+    office = Office(desks(MEET).at(TODAY, 12))
+    desk = office.desk
+    desk.tell("referral", "received", TODAY, client="CRVZ", provider="P1EE")
+    proposed = desk.one()
+    with desk.store.write() as tx:
+        meeting = arrange(tx, desk.house, proposed, desk.now)
+        invite(tx, desk.house, ROOM, meeting, desk.now)
+    office.round()
+    desk.correct(meeting, value="cancelled")
+    office.later()
+    assert desk.one().id == proposed.id
+    assert office.told() == [("REQUEST", 0), ("CANCEL", 1)]
+
+
+def test_a_meeting_is_cancelled_for_the_provider_when_its_client_is_erased(office: Office) -> None:
+    visit = office.desk.tell(
+        "visit", "scheduled", TODAY + WEEK, client="CRVZ", provider="P1EE", at=time(9), joint=True, consent=True
+    )
+    office.invite(visit)
+    office.round()
+    with office.desk.store.write() as tx:
+        erase_client(tx, "CRVZ", office.desk.now)
+    office.later()
+    assert office.told() == [("REQUEST", 0), ("CANCEL", 1)]
+
+
+@pytest.mark.parametrize(
+    "address", ["zoë@clinic.example", "lee@clinic@example", "lee clinic.example", "lee@klinik.münchen"]
+)
+def test_an_address_that_no_invitation_can_be_sent_to_is_refused(office: Office, address: str) -> None:
+    with office.desk.store.write() as tx:
+        people.save_provider(tx, replace(LEE, email=address))
+    with pytest.raises(Refusal):
+        office.invite(office.meeting())

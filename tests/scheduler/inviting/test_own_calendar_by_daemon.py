@@ -139,3 +139,22 @@ def test_a_folder_is_written_by_tick_and_an_entry_deleted_there_comes_back_by_co
     cli.ok("tick", now="2026-11-24T09:30")
     assert files() == [path]
     cli.ok("calendar", "again", "khal")
+
+
+def test_after_a_restore_the_calendar_follows_the_backup_and_not_the_other_way_round(cli: Cli) -> None:
+    folder = 'kind   = "folder"\nname   = "khal"\nfolder = "khal"\n'
+    cli.config.write_text(f"{cli.config.read_text()}\n[[publisher]]\n{folder}")
+    cli.provider("Dr. Alan Lee")
+    cli.ok("record", "referral", cli.client("Ana Ruiz"), "--provider", "lee")
+    cli.ok("tick")
+    thanks = next(f["id"] for f in cli.upcoming() if f["kind"] == "thank_you")
+    cli.ok("backup", str(cli.folder / "copy.db"))
+    cli.ok("move", thanks, "2026-12-10")
+    cli.ok("tick", now="2026-11-24T09:10")
+    [path] = (cli.folder / "khal").glob(f"{thanks.lower()}.*.ics")
+    assert "20261210" in path.read_text()
+    cli.ok("restore", str(cli.folder / "copy.db"))
+    cli.ok("tick", now="2026-11-24T09:20")
+    assert "DATE:20261125" in path.read_text()
+    [found] = [f for f in cli.upcoming() if f["id"] == thanks]
+    assert (found["due"], found["pinned"]) == ("2026-11-25", False)
