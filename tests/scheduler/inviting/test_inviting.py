@@ -501,9 +501,7 @@ def test_a_meeting_is_cancelled_for_the_provider_when_its_client_is_erased(offic
     assert office.told() == [("REQUEST", 0), ("CANCEL", 1)]
 
 
-@pytest.mark.parametrize(
-    "address", ["zoë@clinic.example", "lee@clinic@example", "lee clinic.example", "lee@klinik.münchen"]
-)
+@pytest.mark.parametrize("address", ["zoë@clinic.example", "lee@clinic@example", "lee clinic", "lee@klinik.münchen"])
 def test_an_address_that_no_invitation_can_be_sent_to_is_refused(office: Office, address: str) -> None:
     with office.desk.store.write() as tx:
         people.save_provider(tx, replace(LEE, email=address))

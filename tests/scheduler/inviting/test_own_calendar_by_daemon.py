@@ -153,7 +153,7 @@ def test_after_a_restore_the_calendar_follows_the_backup_and_not_the_other_way_r
     cli.ok("tick", now="2026-11-24T09:10")
     [path] = (cli.folder / "khal").glob(f"{thanks.lower()}.*.ics")
     assert "20261210" in path.read_text()
-    cli.ok("restore", str(cli.folder / "copy.db"))
+    cli.ok("restore", str(cli.folder / "copy.db"), "--yes")
     cli.ok("tick", now="2026-11-24T09:20")
     assert "DATE:20261125" in path.read_text()
     [found] = [f for f in cli.upcoming() if f["id"] == thanks]
