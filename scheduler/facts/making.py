@@ -43,7 +43,7 @@ def make(
     if at is not None and not spec.timed:
         raise BadFact(f"a {kind} has no time of day")
     named = value_of(spec, value)
-    data = _fields(spec, fields or {}, on)
+    data = further_of(spec, fields or {}, on)
     if kind in (FactKind.MEASURE, FactKind.GOAL):
         named = readings.measure_named(named, measures)
         readings.check(kind, named, data, on, measures)
@@ -107,7 +107,8 @@ def value_of(spec: KindSpec, value: str | None) -> str:
     raise BadFact(f"that {spec.value_name} is not known; {hint}")
 
 
-def _fields(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
+def further_of(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
+    """The further fields of a fact, and what its kind cannot be without; raises `BadFact`."""
     known = {field.name: field for field in spec.fields}
     data: dict[str, Scalar] = {}
     for name, text in given.items():

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from scheduler import clock
 from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, FieldType, KindSpec
-from scheduler.facts.making import field_of, make, value_of
+from scheduler.facts.making import field_of, further_of, make, value_of
 from scheduler.facts.permissions import BadFact
 from scheduler.history import History
 from scheduler.mistakes import Refusal
@@ -159,6 +159,11 @@ def fact_of(kind: FactKind, visit: Visit, history: History, sight: Sight, *, ide
     for field in spec.fields:
         if further[field.name]:
             _caught(FURTHER + field.name, wrong, partial(field_of, field.type, field.name, further[field.name]))
+    if not any(FURTHER + name in wrong for name in further):
+        try:
+            further_of(spec, further, on or visit.today)
+        except BadFact as error:
+            wrong = _placed(spec, str(error)) | wrong
     if at is not None and on is not None:
         _caught("at", wrong, lambda: clock.check_wall(on, at, visit.house.practice.zone))
     if wrong or on is None:

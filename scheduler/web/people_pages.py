@@ -1,5 +1,6 @@
 """The pages of people: everybody by name, one client, one provider; their addresses name nobody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from outreach.consent import Allowed, may_tell
 from scheduler.borders import on_screen
 from scheduler.corresponding import limits_on_file
 from scheduler.facts import Fact
+from scheduler.followups import FollowUp
 from scheduler.history import History, Standing
 from scheduler.people import Client, shown_phone
 from scheduler.relating import Relationship, loops, relationship
@@ -15,13 +17,14 @@ from scheduler.replanning import as_of_now, history_of
 from scheduler.showing import Names
 from scheduler.spans import spoken
 from scheduler.store import audit, followups
+from scheduler.store.journal import Act
 from scheduler.store.people import hours_text
 from scheduler.web import answers
 from scheduler.web.cards import dial
 from scheduler.web.histories import disclosed, listed, looped, told_of, trends_of
 from scheduler.web.pages import shown
 from scheduler.web.relationships import gap_of
-from scheduler.web.sight import last_act, sight_of
+from scheduler.web.sight import about, last_act, sight_of
 from scheduler.web.submitted import forms_about
 from scheduler.web.told import SAID
 from scheduler.web.trends import by_month
@@ -114,9 +117,15 @@ def client_page(visit: Visit) -> Answer:
         trends=trends_of(history, code),
         disclosed=disclosed(log, names, sight),
         facts=told_of(history, code, sight),
-        act=act,
+        act=_about(act, history, code, [*open_ones, *closed]),
         said=SAID.get(visit.request.query.get("said"), ""),
     )
+
+
+def _about(act: Act | None, history: History, code: str, found: Iterable[FollowUp]) -> Act | None:
+    """The last act where it is about this person: what is undone from a page was done on it."""
+    facts = [f.number for f in history.facts if code in (f.client, f.provider)]
+    return about(act, facts=facts, ids=[code, *(f.id for f in found)])
 
 
 def _visit_words(history: History, fact: Fact) -> str:
@@ -185,7 +194,7 @@ def provider_page(visit: Visit) -> Answer:
         listed=listed([*open_ones, *closed], names),
         disclosed=disclosed(log, names, sight),
         facts=told_of(history, code, sight),
-        act=act,
+        act=_about(act, history, code, [*open_ones, *closed]),
         said=SAID.get(visit.request.query.get("said"), ""),
     )
 

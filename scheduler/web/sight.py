@@ -1,6 +1,6 @@
 """Sight: what a practitioner is shown in the browser: which follow-ups, clients and facts, and which are hers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from scheduler.facts import Fact
@@ -59,6 +59,15 @@ def last_act(tx: Transaction, visit: Visit, sight: Sight) -> journal.Act | None:
     if act is None or act.verb in _NOT_HERE:
         return None
     return act if sight.everything or _hers(tx, visit, sight, act) else None
+
+
+def about(act: journal.Act | None, *, facts: Collection[int] = (), ids: Collection[str] = ()) -> journal.Act | None:
+    """An act if it touched one of these facts, or somebody or something with one of these codes; else nothing."""
+    if act is None:
+        return None
+    told = {number for number, _ in act.before.get("facts", [])}
+    touched = {*act.before.get("people", {}), *act.before.get("follow_ups", {})}
+    return act if told & set(facts) or touched & set(ids) else None
 
 
 def _hers(tx: Transaction, visit: Visit, sight: Sight, act: journal.Act) -> bool:

@@ -23,7 +23,7 @@ from scheduler.web.fields import told
 from scheduler.web.pages import shown
 from scheduler.web.record import title_of
 from scheduler.web.saying import Saying
-from scheduler.web.sight import Sight, last_act, sight_of
+from scheduler.web.sight import Sight, about, last_act, sight_of
 from scheduler.web.visits import Visit
 
 #: What a page says of how one came to it; the address holds only the word.
@@ -94,7 +94,7 @@ def fact_page(visit: Visit) -> Answer:
         fact=fact,
         title=title_of(fact.kind),
         said=SAID.get(visit.request.query.get("said"), ""),
-        act=act,
+        act=about(act, facts=[fact.number]),
         versions=[(f, line_of(f, history)) for f in versions[:-1]],
         groups=_groups(follows, open_ones, history, visit),
         emergency=any(f.priority is Priority.NOW for f in (x.planned for x in follows)),

@@ -50,6 +50,9 @@ PAGES = (
     "/done", "/fact/5", "/fact/5/correct", "/f/{call}", "/f/{report}", "/f/{report}/report",
 )  # fmt: skip
 
+#: What docs/img shows, as it is seen first.
+PICTURES = {"today": "/today", "client-page": "/c/{ana}", "record": "/record", "relationships": "/relationships"}
+
 
 class House:
     """A practice with its daemon, and the codes of its people."""
@@ -232,7 +235,6 @@ def test_no_address_that_was_visited_names_anybody(browsers: Callable[..., Page]
 def test_pictures(browsers: Callable[..., Page], house: House, size: str) -> None:
     page = logged_in(browsers(SIZES[size], scripts=True), house)
     folder = Path(os.environ[DRAW])
-    for path in PAGES:
+    for name, path in PICTURES.items():
         page.open(house.at(path))
-        name = re.sub(r"\W+", "-", path.partition("?")[0]).strip("-")
-        page.picture(folder / f"{name}-{size}.png", whole=path != "/today")
+        page.picture(folder / f"{name}-{size}.png", whole=False)
