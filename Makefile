@@ -29,6 +29,7 @@ check: $(STAMP)
 # Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
 bench: $(STAMP)
 	$(PYTHON) -m bench.run
+	$(PYTHON) -m bench.feeds
 
 # The pages in a real browser (Debian: chromium chromium-driver), with axe-core where npm is there.
 browser: $(STAMP)

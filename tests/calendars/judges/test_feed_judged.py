@@ -21,6 +21,11 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 Desks = Callable[..., Desk]
 #: Without a backslash before an n, of which ics.py 0.7 makes a line break.
 HOSTILE = "Dr. \"O'Neil; Müller, 王\\x; 👩‍⚕️\r\nBEGIN:VEVENT"
+SHOWN: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "alarms": {"alarms": True},
+    "call block": {"block": (time(12), time(13))},
+}
 LATE = date(2026, 11, 1)  # the night on which New York's clocks go back
 
 
@@ -60,8 +65,7 @@ def feed(request: pytest.FixtureRequest, desks: Desks) -> tuple[bytes, list[Seen
         desk = desks(shipped_rules())
         desk.subscribe()
         return desk.fetch().body, []
-    shown = {"alarms": {"alarms": True}, "call block": {"block": (time(12), time(13))}}.get(request.param, {})
-    body = practice(desks, **shown)
+    body = practice(desks, **SHOWN[request.param])
     return body, expected(ics.read(body))
 
 
