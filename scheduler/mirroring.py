@@ -7,8 +7,9 @@ was deleted there, and a visit or a meeting that was moved, is asked about by a 
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 
 from calendars.entries import Entry
 from calendars.mirroring import Deleted, Kept, Mirrored, Moved, Shelf, in_step, mirror
@@ -32,7 +33,7 @@ log = logging.getLogger("rapport")
 
 #: How often a calendar is looked at although nothing is to be written, and how soon again after trouble.
 LOOK_EVERY, AFTER_TROUBLE = timedelta(minutes=5), timedelta(minutes=2)
-_LOOKED, _TROUBLE = "publisher_looked/", "publisher_trouble/"
+_LOOKED, _TROUBLE, _PLACE = "publisher_looked/", "publisher_trouble/", "publisher_place/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Publisher:
     name: str
     practitioner: str
     provider_names: bool
+    #: Its address or folder: at another one, it is another calendar.
+    place: str = field(repr=False)
     shelf: Shelf
 
 
@@ -60,11 +63,16 @@ def publish(store: Store, house: House, post: Post, publishers: Sequence[Publish
 def _published(store: Store, house: House, post: Post, publisher: Publisher, now: datetime) -> bool:
     with store.read() as tx:
         wanted = _wanted(tx, house, publisher, now)
-        kept = mirrored.kept(tx, publisher.name)
-        if not _turn(tx, publisher, wanted, kept, now):
+        place = sha256(publisher.place.encode()).hexdigest()
+        elsewhere = meta.get(tx, _PLACE + publisher.name) not in (None, place)
+        kept = {} if elsewhere else mirrored.kept(tx, publisher.name)
+        if not elsewhere and not _turn(tx, publisher, wanted, kept, now):
             return False
     found = mirror(publisher.shelf, wanted, kept, now)
     with store.write() as tx:
+        if elsewhere:
+            mirrored.forget(tx, publisher.name)
+        meta.put(tx, _PLACE + publisher.name, place)
         meta.put(tx, _LOOKED + publisher.name, now.isoformat())
         after = _taken_back(tx, house, post, publisher, found, now)
         mirrored.keep(tx, publisher.name, kept, after)

@@ -82,7 +82,13 @@ def _publisher(table: PublisherTable, settings: Settings) -> Publisher:
     else:
         password = _secret(settings.folder / table.password_file, "publisher") if table.password_file else ""
         shelf = module.Caldav(url=table.url, username=table.username, password=password, timeout=table.timeout)
-    return Publisher(name=table.name, practitioner=table.practitioner, provider_names=table.provider_names, shelf=shelf)
+    return Publisher(
+        name=table.name,
+        practitioner=table.practitioner,
+        provider_names=table.provider_names,
+        place=table.url or table.folder,
+        shelf=shelf,
+    )
 
 
 def busy_calendars(settings: Settings) -> list[BusyCalendar]:

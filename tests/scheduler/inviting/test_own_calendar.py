@@ -23,11 +23,11 @@ THANK = rules(rule())
 class Calendar:
     """Maya's calendar, as a folder."""
 
-    def __init__(self, desk: Desk, shelf: Shelf | None = None) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf | None = None, folder: str = "khal") -> None:
         self.desk = desk
-        self.folder = desk.folder / "khal"
+        self.folder = desk.folder / folder
         self.publisher = Publisher(
-            name="khal", practitioner="maya", provider_names=False, shelf=shelf or Folder(self.folder)
+            name="khal", practitioner="maya", provider_names=False, place=folder, shelf=shelf or Folder(self.folder)
         )
 
     def publish(self, later: timedelta = LOOK_EVERY) -> int:
@@ -192,6 +192,15 @@ def test_a_publisher_that_is_no_longer_configured_is_forgotten(desks: Desks) -> 
     with calendar.desk.store.read() as tx:
         assert mirrored.publishers(tx) == set()
     assert len(calendar.titles()) == 1
+
+
+def test_another_address_is_another_calendar_and_no_wish_of_its_owner(desks: Desks) -> None:
+    calendar, id_ = _thanks(desks)
+    other = Calendar(calendar.desk, folder="other")
+    assert other.publish(timedelta(seconds=30)) == 1
+    assert other.titles() == calendar.titles() == [f"Thank-you {id_}"]
+    assert other.publish(timedelta(seconds=30)) == 0
+    assert calendar.notices() == []
 
 
 @pytest.mark.parametrize("steps", [1, 3])
