@@ -32,6 +32,12 @@ class Route:
     needs_address: bool
     #: Whether reminders may name clients there.
     private: bool = False
+    #: The only practitioner whom it reaches; empty: all of them.
+    practitioner: str = ""
+
+    def reaches(self, who: Practitioner) -> bool:
+        """Whether what is meant for a practitioner can go there."""
+        return self.practitioner in ("", who.code) and bool(who.email or not self.needs_address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
         told = _told(found, covered=who in covers)
         if isinstance(found, Urgent) and just_told.issuperset((who, f.id) for f in told):
             continue
-        routes = [r for r in post.routes if found.practitioner.email or not r.needs_address]
+        routes = [r for r in post.routes if r.reaches(found.practitioner)]
         fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
         if not fresh:
             continue

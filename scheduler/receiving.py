@@ -267,7 +267,7 @@ def _tell(
         log.error("Rapport's own template is used: %s", mistake)
         letter = notice(line, urgent=urgent)
     for route in post.routes:
-        if route.needs_address and not practitioner.email:
+        if not route.reaches(practitioner):
             continue
         occasion = f"referral/{forms.hashed(kept.reference)[:16]}/{practitioner.code}/{route.name}"
         draft = outbox.Draft(

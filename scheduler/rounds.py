@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.messages import Channel
+from scheduler.complaining import complain
 from scheduler.delivering import Delivery, deliver
 from scheduler.documenting import draft_due
 from scheduler.house import House
@@ -44,7 +45,7 @@ def run_round(
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         planned = _plan(tx, house, now)
         drafted = draft_due(tx, house, now)
-        written = notify(tx, house, post, now)
+        written = notify(tx, house, post, now) + complain(tx, house, post, now)
         invited = keep_up(tx, house, room, now)
     if planned:
         log.info("planned: %s", planned)

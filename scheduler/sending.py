@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from outreach.consent import Purpose
+from outreach.consent import Purpose, Way
 from outreach.messages import Channel
 from scheduler.borders import to_client
 from scheduler.house import House
@@ -40,9 +40,10 @@ def send(
 
     Raises `Refusal` where the reader does not want it, or has no address.
     """
-    name = next((n for n, c in channels.items() if type(c).__name__ == "Smtp"), next(iter(channels), ""))
+    by_mail = [n for n, c in channels.items() if c.way is Way.EMAIL]
+    name = next((n for n in by_mail if type(channels[n]).__name__ == "Smtp"), next(iter(by_mail), ""))
     if not name:
-        raise Refusal("no channel is configured; add a [[channel]] to config.toml", 1)
+        raise Refusal("no channel for letters is configured; add a [[channel]] to config.toml", 1)
     recipient = _address(tx, letter)
     practitioner = next(iter(house.practitioners))
     occasion = f"letter/{letter.name}/{letter.provider or letter.client}/{house.today(now)}"

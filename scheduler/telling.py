@@ -30,7 +30,7 @@ def tell(
         log.error("Rapport's own template is used: %s", mistake)
         letter = notice(line, urgent=urgent)
     for route in post.routes:
-        if route.needs_address and not told.email:
+        if not route.reaches(told):
             continue
         occasion = f"{once}/{told.code}/{route.name}"
         draft = outbox.Draft(

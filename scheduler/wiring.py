@@ -40,7 +40,10 @@ def house(settings: Settings, *, leave_planning: bool = False) -> House:
 def post(settings: Settings) -> Post:
     """Where reminders go."""
     return Post(
-        routes=tuple(Route(name=c.name, needs_address=c.kind == "smtp", private=c.private) for c in settings.channels),
+        routes=tuple(
+            Route(name=c.name, needs_address=c.kind == "smtp", private=c.private, practitioner=c.practitioner)
+            for c in settings.channels
+        ),
         public_url=settings.public_url,
         templates=settings.templates,
     )
@@ -58,7 +61,8 @@ def senders(settings: Settings) -> dict[str, str]:
 
 def mailroom(settings: Settings) -> Mailroom | None:
     """How invitations leave: by the first mail server, or where there is none into the first folder."""
-    ranked = sorted(settings.channels, key=lambda c: (c.kind != "smtp", c.private))
+    letters = (c for c in settings.channels if c.kind != "apprise")
+    ranked = sorted(letters, key=lambda c: (c.kind != "smtp", c.private))
     replies = settings.outside.replies
     if not ranked:
         return None
@@ -128,6 +132,11 @@ def _channel(table: ChannelTable, settings: Settings) -> Channel:
     if table.kind == "folder":
         folder: Channel = module.Folder(name=table.name, folder=settings.folder / table.folder)
         return folder
+    if table.kind == "apprise":
+        notices: Channel = module.Apprise(
+            name=table.name, address=_secret(settings.folder / table.address_file, "channel", "address_file")
+        )
+        return notices
     ports = {"none": 25, "starttls": 587, "tls": 465}
     smtp: Channel = module.Smtp(
         name=table.name,
@@ -142,17 +151,19 @@ def _channel(table: ChannelTable, settings: Settings) -> Channel:
     return smtp
 
 
-def _secret(file: Path, table: str) -> str:
+def _secret(file: Path, table: str, key: str = "password_file") -> str:
     try:
         return file.read_text("utf-8").strip()
     except OSError as error:
-        raise Refusal(f"config.toml, {table}.password_file: cannot read {file}: {error.strerror}") from None
+        raise Refusal(f"config.toml, {table}.{key}: cannot read {file}: {error.strerror}") from None
 
 
 def reaches_nobody(settings: Settings) -> str | None:
     """Why reminders reach nobody, or None when somebody gets them."""
     if not settings.channels:
         return "reminders reach nobody: no channel is configured; add a [[channel]] to config.toml"
+    if any(c.kind == "apprise" for c in settings.channels):
+        return None
     if not any(c.kind == "smtp" for c in settings.channels):
         folders = ", ".join(c.folder for c in settings.channels)
         return f"reminders reach nobody: they are only written to the folder {folders}; add an smtp [[channel]]"

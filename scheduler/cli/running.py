@@ -223,7 +223,8 @@ def _kept_too_long(late: Overdue) -> str | None:
 
 def _too_open_around(settings: Settings, database: Path) -> str | None:
     """Backups, letters and passwords lie beside the database: nobody else may look into the folder."""
-    named = [*(c.password_file for c in settings.channels if c.password_file), *settings.outside.secret_files]
+    in_channels = (file for c in settings.channels for file in (c.password_file, c.address_file) if file)
+    named = [*in_channels, *settings.outside.secret_files]
     secrets = [settings.folder / name for name in named]
     found = [_too_open(file) for file in secrets if file.exists()]
     mode = stat.S_IMODE(database.parent.stat().st_mode)

@@ -1,7 +1,7 @@
 """From what was written in config.toml to what is meant; every mistake is remembered, none stops the others."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
@@ -27,6 +27,9 @@ from scheduler.people import Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.spans import LEAST_KEPT, BadSpan, Span, Unit, parse_span
+
+#: What each kind of channel cannot do without; the kind is a module in `outreach.channels`.
+CHANNELS = {"apprise": ("address_file",), "folder": ("folder",), "smtp": ("host", "sender")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ class Checking:
         practitioners = self._practitioners()
         abroad = outside.check(self.file.replies, self.file.publisher, self.file.busy, practitioners, self._wrong)
         daemon = running.check(self.file.daemon, self._wrong)
-        channels = tuple(self._channels())
+        channels = tuple(self._channels(practitioners))
         if self.file.public_url and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", self.file.public_url):
             self._wrong("public_url", "expected an address that starts with https://")
         self._rules_practitioners(practitioners)
@@ -300,14 +303,14 @@ class Checking:
             self._wrong(key, f'"{text}" is not a time of day; write for example 07:00')
             return time(7, 0)
 
-    def _channels(self) -> Iterator[ChannelTable]:
+    def _channels(self, known: Collection[str]) -> Iterator[ChannelTable]:
         names: set[str] = set()
         for number, table in enumerate(self.file.channel, 1):
             key = f"channel[{number}]"
             name = table.name or table.kind
-            needed = {"folder": ("folder",), "smtp": ("host", "sender")}.get(table.kind)
+            needed = CHANNELS.get(table.kind)
             if needed is None:
-                self.mistakes.unknown(f"{self.path.name}, {key}.kind", table.kind, ("folder", "smtp"), "kind")
+                self.mistakes.unknown(f"{self.path.name}, {key}.kind", table.kind, CHANNELS, "kind")
                 continue
             for name_ in needed:
                 if not getattr(table, name_):
@@ -317,6 +320,9 @@ class Checking:
                 self._wrong(f"{key}.security", f'"{table.security}" is not known; {words}')
             if table.sender and not _is_mailbox(table.sender):
                 self._wrong(f"{key}.sender", "expected one address, as in: Rapport <rapport@example.org>")
+            if table.practitioner and table.practitioner not in known:
+                words = nearest(table.practitioner, known)
+                self._wrong(f"{key}.practitioner", f'"{table.practitioner}" is no practitioner; {words}')
             if name in names:
                 self._wrong(f"{key}.name", f'"{name}" is taken; give each channel its own name')
             names.add(name)

@@ -147,6 +147,10 @@ class ChannelTable(msgspec.Struct, kw_only=True):
     password_file: str = ""
     sender: str = ""
     timeout: float = 30.0
+    #: apprise: the file that holds the service's address.
+    address_file: str = ""
+    #: Whose reminders take it; empty: everybody's.
+    practitioner: str = ""
     #: Only the practitioner reads it, and nobody on the way: reminders may name clients there.
     private: bool = False
 

@@ -11,8 +11,6 @@ from scheduler.store.tables import OutboxRow
 
 #: A letter in one of these, once tried, has found a channel that did not answer for it.
 _UNANSWERED = (OutState.WAITING, OutState.CLAIMED, OutState.HANDING_OVER, OutState.MISSED, OutState.UNKNOWN)
-#: The channel took a letter, or said no to it: it is alive.
-_ANSWERED = (OutState.SENT, OutState.REFUSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +25,7 @@ class Failing:
 
 
 def failing(tx: Connection, channels: Collection[str]) -> list[Failing]:
-    """Those of the channels that answered for no letter since the first that they did not take."""
+    """Those of the channels that took no letter since the first that they did not take."""
     answered = _last_answers(tx)
     tried = (
         select(OutboxRow.channel, OutboxRow.created_at, OutboxRow.detail)
@@ -50,7 +48,5 @@ def letters(tx: Connection) -> dict[tuple[str, str], int]:
 
 
 def _last_answers(tx: Connection) -> dict[str, datetime]:
-    query = select(OutboxRow.channel, func.max(OutboxRow.settled_at)).where(
-        OutboxRow.state.in_([s.value for s in _ANSWERED]), OutboxRow.attempts > 0
-    )
+    query = select(OutboxRow.channel, func.max(OutboxRow.settled_at)).where(OutboxRow.state == OutState.SENT.value)
     return {channel: at for channel, at in tx.execute(query.group_by(OutboxRow.channel)) if at}
