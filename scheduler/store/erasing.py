@@ -1,7 +1,7 @@
 """Destroying what is personal of a client, in every table; what the law asks to keep stays, under the code alone."""
 
 import json
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -12,10 +12,12 @@ from scheduler.store.tables import (
     BatchRow,
     ClientRow,
     FactRow,
+    FeedRow,
     FollowUpRow,
     JournalRow,
     OutboxRow,
     PaperRow,
+    PublishedRow,
     ReplanRow,
     SubmissionRow,
 )
@@ -47,6 +49,7 @@ def _erase(tx: Connection, code: str, now: datetime) -> int:
         tx.execute(update(FactRow).where(FactRow.row == row.row).values(data=kept))
     tx.execute(delete(ReplanRow).where(ReplanRow.subject == code))
     _forget_acts(tx, code, follow_ups, numbers)
+    _forget_entries(tx, {*follow_ups, *(f"F{number}" for number in numbers)})
     _forget_batches(tx, code)
     gone = {"name": ERASED, "born": None, "phone": "", "email": "", "source_key": None, "removed": True}
     tx.execute(update(ClientRow).where(ClientRow.code == code).values(**gone, erased_at=now))
@@ -60,6 +63,14 @@ def _forget_acts(tx: Connection, code: str, follow_ups: Set[str], numbers: Set[i
         about = code in before.get("people", {}) or not follow_ups.isdisjoint(before.get("follow_ups", {}))
         if about or any(pair[0] in numbers for pair in before.get("facts", [])):
             tx.execute(delete(JournalRow).where(JournalRow.number == row.number))
+
+
+def _forget_entries(tx: Connection, ids: Iterable[str]) -> None:
+    """What calendars showed of the client is no longer remembered, and no version that shows it is kept."""
+    for id_ in ids:
+        tx.execute(delete(PublishedRow).where(PublishedRow.uid.startswith(f"{id_.lower()}.", autoescape=True)))
+    tx.execute(update(PublishedRow).where(PublishedRow.uid.startswith("calls-")).values(body=None, digest=ERASED))
+    tx.execute(update(FeedRow).values(body=None, made_from=""))
 
 
 def _forget_batches(tx: Connection, code: str) -> None:

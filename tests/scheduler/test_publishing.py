@@ -19,6 +19,7 @@ from scheduler.recording import undo
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import feeds, followups, people
+from scheduler.store.erasing import erase_client
 from tests.houses import LEE, RUIZ, TODAY, rule, rules
 from tests.traps.conftest import desks  # noqa: F401 - a fixture
 from tests.traps.desk import TOKEN, Desk
@@ -260,6 +261,20 @@ def test_what_is_kept_is_what_would_be_made_anew_after_every_act(desks: Desks) -
         anew = desk.fetch()
         assert anew.body == kept.body, number
         assert anew.written == 0, number
+
+
+def test_of_an_erased_client_no_calendar_keeps_an_entry(desks: Desks) -> None:  # noqa: F811
+    desk = busy_desk(desks)
+    desk.subscribe(token=OTHER, name="other", block=(time(12), time(13)))
+    desk.entries()
+    desk.entries(OTHER)
+    with desk.store.write() as tx:
+        erase_client(tx, "CRVZ", desk.now)
+        kept = tx.execute(text("SELECT uid, body FROM published WHERE body IS NOT NULL")).all()
+        assert kept == []
+        assert tx.execute(text("SELECT count(body) FROM feeds")).scalar() == 0
+    assert desk.entries() == []
+    assert [(entry.title, entry.sequence) for entry in desk.entries(OTHER)] == [("Calls: 0", 1)]
 
 
 # Bounds
