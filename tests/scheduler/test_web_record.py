@@ -2,17 +2,14 @@
 
 import html
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.followups import Priority
-from scheduler.people import Sees
 from scheduler.store import facts, meta, people
 from scheduler.web import record
-from tests.houses import JON, MAYA
 from tests.scheduler.browser import Practice
 
 #: Every kind of fact with what an ordinary week tells of it: the value, and the fields that were filled in.
@@ -222,88 +219,6 @@ def test_a_like_one_is_asked_about_and_may_be_another(practice: Practice) -> Non
     again = {"again": "yes", "csrf_token": asked.field("csrf_token"), "nonce": asked.field("nonce")}
     assert browser.ask("POST", "/record/session", fields | again).status == 303
     assert len(told(practice)) == 2
-
-
-def test_a_fact_is_undone_from_its_page(practice: Practice) -> None:
-    browser = practice.browser("maya")
-    place = browser.fill("/record/session", **filled(practice, "session", "missed", {"client": "CRVZ"}))
-    page = browser.get(place.header("Location"))
-    (fact,) = told(practice)
-    undone = browser.ask(
-        "POST",
-        "/undo",
-        {"csrf_token": page.field("csrf_token"), "act": page.field("act"), "to": f"/fact/{fact.number}"},
-    )
-    assert undone.header("Location") == f"/fact/{fact.number}?said=undone"
-    assert told(practice) == []
-    assert "taken back" in browser.get(f"/fact/{fact.number}").body
-
-
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/c/AAAA", "/c/../x", "/logout", "/c/AAAA\n"])
-def test_an_undo_leads_nowhere_else(practice: Practice, to: str) -> None:
-    browser = practice.browser("maya")
-    browser.fill("/record/session", **filled(practice, "session", "missed", {"client": "CRVZ"}))
-    undone = browser.send("/undo", act=browser.get("/today").field("act"), to=to)
-    assert undone.header("Location") in ("/today", "/c/AAAA?said=undone")
-
-
-def test_a_fact_is_corrected_and_keeps_its_identity(practice: Practice) -> None:
-    visit = practice.desk.tell("visit", "scheduled", client="CRVZ", provider="P1EE", on=practice.desk.today, joint=True)
-    browser = practice.browser("maya")
-    page = browser.get(f"/fact/{visit.number}/correct").body
-    assert '<option value="P1EE" selected>' in page
-    assert 'name="f_joint" value="yes" checked' in page
-    fields = {"client": "CRVZ", "provider": "P1EE", "value": "scheduled", "on": "2026-12-09", "at": "14:00"}
-    answered = browser.fill(f"/fact/{visit.number}/correct", **fields)
-    assert answered.header("Location") == f"/fact/{visit.number}?said=corrected"
-    (now,) = told(practice)
-    assert (now.identity, now.version, now.on.day, dict(now.data)) == (visit.identity, 2, 9, {})
-    assert "As it was told before" in browser.get(f"/fact/{visit.number}").body
-    wrong = browser.fill(f"/fact/{visit.number}/correct", **fields | {"on": "soon"})
-    assert wrong.status == 422 and 'id="on-wrong"' in wrong.body
-
-
-def test_a_fact_is_taken_back_once(practice: Practice) -> None:
-    told_one = practice.desk.tell("session", "missed", client="CRVZ")
-    browser = practice.browser("maya")
-    assert browser.send(f"/fact/{told_one.number}/retract").status == 303
-    assert told(practice) == []
-    assert browser.send(f"/fact/{told_one.number}/retract").status == 422
-    assert browser.get(f"/fact/{told_one.number}/correct").status == 404
-
-
-def test_who_sees_only_her_own_tells_of_nobody_else_and_finds_nobody_else(practice: Practice) -> None:
-    ana = practice.desk.tell("session", "missed", client="CRVZ")
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
-    browser = practice.browser("jon")
-    page = browser.get("/record/session").body
-    assert "Rosa Diaz" in page
-    assert "Ruiz" not in page and "CRVZ" not in page
-    assert "CRVZ" not in browser.get("/record/session?who=CRVZ").body
-    assert "CRVZ" not in browser.get("/record?who=CRVZ").body
-    answered = browser.fill("/record/session", **filled(practice, "session", "attended", {"client": "CRVZ"}))
-    assert answered.status == 422
-    assert "Choose the client." in answered.body
-    for path in (f"/fact/{ana.number}", f"/fact/{ana.number}/correct"):
-        assert (browser.get(path).status, browser.get(path).body) == (404, "not found\n")
-    for path in (f"/fact/{ana.number}/correct", f"/fact/{ana.number}/retract"):
-        assert browser.send(path).status == 404
-    assert len(told(practice)) == 1
-    browser.fill("/record/session", **filled(practice, "session", "missed", {"client": "CD1A"}))
-    assert browser.send("/undo", act=browser.get("/today").field("act")).status == 303
-    assert len(told(practice)) == 1
-    browser.fill("/record/contact", **filled(practice, "contact", "reached", {"provider": "P1EE"}))
-    assert browser.send("/undo", act=browser.get("/today").field("act")).status == 303
-
-
-def test_no_address_and_no_title_of_a_form_names_anybody(practice: Practice) -> None:
-    browser = practice.browser("maya")
-    place = browser.fill("/record/change", **filled(practice, "change", "pain", {"client": "CRVZ"}))
-    for path in ("/record", "/record/change?who=CRVZ", place.header("Location")):
-        page = browser.get(path)
-        title = re.findall(r"<title>(.*)</title>", page.body)[0]
-        words = title + " ".join(a for a in page.addresses if not a.startswith("tel:"))
-        assert not re.search("Ana|Ruiz|Lee|pain|fall", words)
 
 
 def test_with_nobody_on_file_the_form_says_whom_to_enter_first(practice: Practice) -> None:
