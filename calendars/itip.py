@@ -119,7 +119,7 @@ def _method(invitation: bytes) -> Literal["REQUEST", "CANCEL"]:
 
 def _message(method: str, entry: Entry, organizer: Person, attendee: Person, sequence: int, stamp: datetime) -> bytes:
     """One calendar with one entry and one attendee: nobody learns from it who else was invited."""
-    told = replace(entry, sequence=sequence, changed_at=stamp, description=spoken(entry), busy=True)
+    told = replace(entry, sequence=sequence, changed_at=stamp, description=spoken(entry), busy=True, alarm=None)
     head = f"BEGIN:VCALENDAR\r\nPRODID:{PRODID}\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:{method}\r\n"
     people = _people(organizer, attendee, asking=method == "REQUEST")
     return b"".join((head.encode(), event_bytes(told).removesuffix(_END), people, _END, b"END:VCALENDAR\r\n"))
