@@ -48,6 +48,21 @@ class Grant:
     ends: str = ""
     ended_on: date | None = None
     revoked_on: date | None = None
+    #: Where it names the whole care team: who that is; None: not asked.
+    members: frozenset[str] | None = None
+    #: Where it names the whole care team: the day it was taken back, or ended, for one of them.
+    taken_back: tuple[tuple[str, date], ...] = ()
+
+    def names(self, provider: str) -> bool:
+        """Whether the provider is the one it names, or belongs to the class of persons that it names."""
+        if self.recipient is not None:
+            return self.recipient == provider
+        return self.members is None or provider in self.members
+
+    def taken_back_on(self, provider: str) -> date | None:
+        """The day from which the provider may no longer be told."""
+        days = [day for code, day in self.taken_back if code == provider]
+        return min([*days, *([self.revoked_on] if self.revoked_on else [])], default=None)
 
     @property
     def last_day(self) -> date | None:
@@ -66,9 +81,10 @@ class Grant:
         )
         return next((name for name, there in elements if not there), None)
 
-    def in_force(self, on: date) -> bool:
-        """Whether it allows telling on that day; a revocation works from its own day on."""
-        revoked = self.revoked_on is not None and self.revoked_on <= on
+    def in_force(self, provider: str, on: date) -> bool:
+        """Whether it allows telling a provider on that day; a revocation works from its own day on."""
+        taken_back = self.taken_back_on(provider)
+        revoked = taken_back is not None and taken_back <= on
         ended = self.last_day is not None and self.last_day < on
         return self.missing is None and self.signed_on <= on and not revoked and not ended
 
@@ -90,21 +106,18 @@ class Refused:
 def may_tell(grants: Iterable[Grant], recipient: str, on: date) -> Allowed | Refused:
     """Whether some authorization lets `recipient` be told on that day, and if not, what stands in the way."""
     named = sorted(
-        (
-            g
-            for g in grants
-            if g.recipient in (None, recipient) and g.signed_on <= on and g.direction is not Direction.FROM_PROVIDER
-        ),
+        (g for g in grants if g.names(recipient) and g.signed_on <= on and g.direction is not Direction.FROM_PROVIDER),
         key=lambda g: (g.signed_on, g.id),
     )
     if not named:
         return Refused("no authorization on file names this provider")
     for grant in reversed(named):
-        if grant.in_force(on):
+        if grant.in_force(recipient, on):
             return Allowed(grant)
     last = named[-1]
-    if last.revoked_on is not None and last.revoked_on <= on:
-        return Refused(f"the authorization was revoked on {_day(last.revoked_on)}")
+    taken_back = last.taken_back_on(recipient)
+    if taken_back is not None and taken_back <= on:
+        return Refused(f"the authorization was revoked on {_day(taken_back)}")
     if last.missing:
         return Refused(f"the authorization of {_day(last.signed_on)} does not count: it lacks {last.missing}")
     return Refused(

@@ -33,6 +33,11 @@ class TemplateMistake(ValueError):
     """A template that cannot be used, with its file, line and what is wrong there."""
 
 
+def place_of(mistake: TemplateMistake) -> str:
+    """File and line of a mistake, for a log: the rest of its words may hold what the template was given."""
+    return str(mistake).partition(": ")[0]
+
+
 def environment(folder: Path | None) -> Environment:
     """Made anew each time, so that a template put into the folder counts at once."""
     import jinja2

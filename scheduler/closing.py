@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from scheduler import disclosing
 from scheduler.facts import Fact
-from scheduler.followups import FollowUp, State
+from scheduler.followups import FollowUp, FollowUpKind, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.outcomes import outcome_fact
@@ -43,6 +43,7 @@ def close(
     closed = [follow_up, *together]
     for one in closed:
         _must_be_open(one)
+        _must_not_be_blocked(one, outcome)
     today = house.today(now)
     outcomes = [outcome_fact(one, outcome, today, note, channel) for one in closed]
     stored = fact_store.store_new(tx, [*outcomes, *also], now, by)
@@ -56,6 +57,17 @@ def close(
         )
         follow_up_store.save(tx, done)
     return replan_touched(tx, house, stored, now)
+
+
+def _must_not_be_blocked(follow_up: FollowUp, outcome: str) -> None:
+    """A page that may not be told is not ticked off as sent; one that has gone all the same is recorded as such."""
+    planned = follow_up.planned
+    papers = (FollowUpKind.REPORT, FollowUpKind.LETTER)
+    if follow_up.blocked_by and planned.kind in papers and outcome in ("sent", "letter sent", "e-mail sent"):
+        raise Refusal(
+            f"{follow_up.id} may not go: {follow_up.blocked_by}. Nothing was changed; if it has gone all the same: "
+            f"rapport record report {planned.client} --provider {planned.provider}"
+        )
 
 
 def sharing(tx: Transaction, follow_up: FollowUp) -> list[FollowUp]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
 
-from outreach.consent import Allowed, Refused, may_tell
+from outreach.consent import Allowed, Purpose, Refused, may_tell
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, LetterName, ScriptName
 from outreach.correspondence.occasions import (
     Attendance,
@@ -28,6 +28,7 @@ from scheduler.history import History
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
+from scheduler.permitting import unwelcome
 from scheduler.reporting import attended
 
 _ENDED = {
@@ -62,11 +63,21 @@ class Correspondence:
     to: Addressee
 
 
+def purpose_of(name: LetterName) -> Purpose:
+    """What a letter is for, which decides whose wishes count."""
+    if name is LetterName.INCIDENT_NOTE:
+        return Purpose.SAFETY
+    social = LETTERS[name].outreach or name is LetterName.THANK_YOU
+    return Purpose.RELATIONSHIP if social and LETTERS[name].audience is not Audience.CLIENT else Purpose.CLINICAL
+
+
 def letter_occasion(
     history: History, house: House, name: LetterName, client: str | None, provider: str | None, asked: Asked
 ) -> Correspondence:
     """What a letter may speak of; raises `Refusal` where nobody is named or nothing may be told."""
     kind = LETTERS[name]
+    if reason := unwelcome(history, client, None if kind.audience is Audience.CLIENT else provider, purpose_of(name)):
+        raise Refusal(f"the letter {name} may not be written: {reason}")
     if kind.audience is Audience.CLIENT:
         return _to_client(history, house, client, asked)
     to = history.people.providers.get(provider or "")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from outreach.consent import STANDARD_PURPOSE, STANDARD_WHAT, Allowed, may_tell
 from scheduler.facts import Fact, FactKind
-from scheduler.history import History
+from scheduler.history import History, People
 from scheduler.house import House
 from scheduler.people import Provider, shown_phone
 from scheduler.store import audit
@@ -74,7 +74,8 @@ def _is_of(told: Disclosure, fact: Fact) -> bool:
 
 def _disclosure(tx: Transaction, house: House, fact: Fact, provider: Provider, now: datetime) -> Disclosure:
     about = fact_store.about(tx, [fact.client or ""])
-    history = History(house.people(), about, max(fact.on, house.today(now)))
+    around = people_store.providers(tx, {f.provider for f in about if f.provider})
+    history = History(People({}, around, house.practitioners), about, max(fact.on, house.today(now)))
     told = may_tell(history.grants(fact.client or ""), provider.code, fact.on)
     channel = str(fact.data.get("channel", "")) or _usual_channel(fact, provider)
     return Disclosure(

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from calendars.workdays import NoOpenDay
-from outreach.consent import Allowed, Refused, may_tell
+from outreach.consent import Allowed, Purpose, Refused, Way, may_tell
 from outreach.reports import Addressee, Authorization, Letterhead, Report
 from scheduler.borders import in_letter
 from scheduler.closing import close
+from scheduler.facts.permissions import way_named
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.history import History
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, shown_phone
+from scheduler.permitting import unwelcome
 from scheduler.reconciling import Changes
 from scheduler.replanning import history_of
 from scheduler.reporting import Content, Typed, content, never_met
@@ -93,8 +95,9 @@ def compose(tx: Transaction, house: House, follow_up: FollowUp, now: datetime, t
     words = typed or (Typed.from_words(paper.words) if paper else Typed())
     ticked = told.grant.sensitive if isinstance(told, Allowed) else frozenset()
     says = content(history, client, provider, words, ticked)
-    if isinstance(told, Refused):
-        return Composed(paper=paper, content=says, report=None, blocked=told.reason)
+    stop = told.reason if isinstance(told, Refused) else unwelcome(history, client, provider, Purpose.CLINICAL)
+    if stop or isinstance(told, Refused):
+        return Composed(paper=paper, content=says, report=None, blocked=stop)
     people = history.people
     made = _report(house, history, people.clients[client], people.providers[provider], says, told, today)
     return Composed(paper=paper, content=says, report=None if says.missing else made, blocked=None)
@@ -180,8 +183,17 @@ def sent(
     today = house.today(now)
     history = history_of(tx, house, today, [paper.client or "", paper.provider or ""])
     told = may_tell(history.grants(paper.client or ""), paper.provider or "", today)
-    if isinstance(told, Refused):
-        raise Refusal(f"this report may not go: {told.reason}. Nothing was changed", 1)
+    way = way_named(channel) or Way.MAIL
+    stop = (
+        told.reason
+        if isinstance(told, Refused)
+        else unwelcome(history, paper.client, paper.provider, Purpose.CLINICAL, way)
+    )
+    if stop:
+        raise Refusal(
+            f"this report may not go: {stop}. Nothing was changed; if it has gone all the same: rapport record report",
+            1,
+        )
     changes = close(tx, house, follow_up, "sent", now, note=note, channel=channel, by=by)
     papers.save(tx, replace(paper, state=PaperState.SENT, sent_at=now, channel=channel, changed_at=now))
     return changes

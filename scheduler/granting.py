@@ -34,7 +34,7 @@ def granted(told: Iterable[Fact], endings: Endings) -> list[Grant]:
             case "revoked":
                 grants = [_revoked(g, fact) for g in grants]
             case "ended":
-                grants = [replace(g, ended_on=fact.on) if _meant(g, fact) else g for g in grants]
+                grants = [_ended_by(g, fact) for g in grants]
     return grants
 
 
@@ -71,8 +71,23 @@ def _meant(grant: Grant, fact: Fact) -> bool:
     return fact.provider in (None, grant.recipient)
 
 
+def _for_one(grant: Grant, fact: Fact) -> Grant:
+    """What is taken back for one provider is taken back from an authorization for the whole team, too."""
+    if grant.recipient is not None or fact.provider is None:
+        return grant
+    return replace(grant, taken_back=(*grant.taken_back, (fact.provider, fact.on)))
+
+
 def _revoked(grant: Grant, fact: Fact) -> Grant:
-    return replace(grant, revoked_on=grant.revoked_on or fact.on) if _meant(grant, fact) else grant
+    if not _meant(grant, fact):
+        return _for_one(grant, fact)
+    return replace(grant, revoked_on=grant.revoked_on or fact.on)
+
+
+def _ended_by(grant: Grant, fact: Fact) -> Grant:
+    if not _meant(grant, fact):
+        return _for_one(grant, replace(fact, on=fact.on + timedelta(days=1)))
+    return replace(grant, ended_on=min(grant.ended_on or fact.on, fact.on))
 
 
 def wished(told: Iterable[Fact]) -> list[Wish]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -60,6 +60,7 @@ class History:
         self._closing: dict[str, list[Fact]] = defaultdict(list)
         self._closing_rule: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
+        self._carers: dict[str, frozenset[str]] = {}
         for fact in sorted(self.facts, key=lambda f: f.order):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
@@ -208,7 +209,17 @@ class History:
 
     def grants(self, client: str) -> list[Grant]:
         """A client's authorizations."""
-        return granted(self.of(client, FactKind.AUTHORIZATION), self._endings(client))
+        told = granted(self.of(client, FactKind.AUTHORIZATION), self._endings(client))
+        return [replace(g, members=self.carers(client)) if g.recipient is None else g for g in told]
+
+    def carers(self, client: str) -> frozenset[str]:
+        """Who takes part in a client's care: the care team, and whom the client visits, until they have left."""
+        if client not in self._carers:
+            visited = {f.provider for f in self.of(client, FactKind.VISIT) if f.provider and f.value != "cancelled"}
+            last = {f.provider: f.value for f in self.of(client, FactKind.CARE_TEAM)}
+            left = {provider for provider, role in last.items() if role == "left"}
+            self._carers[client] = frozenset((visited | set(self.team(client))) - left)
+        return self._carers[client]
 
     def _endings(self, client: str) -> Endings:
         return Endings(

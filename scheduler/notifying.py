@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
+from outreach.templating import place_of
 from scheduler.borders import in_reminder
 from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
@@ -190,7 +191,7 @@ def _worded(write: Callable[..., Letter], post: Post) -> Letter:
     try:
         return write(folder=post.templates)
     except TemplateMistake as mistake:
-        log.error("Rapport's own template is used: %s", mistake)
+        log.error("Rapport's own template is used, for one is broken: %s (see: rapport rules check)", place_of(mistake))
         return write(folder=None)
 
 

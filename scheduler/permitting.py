@@ -6,7 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from outreach.consent import Purpose, Refused, Way, may_contact, may_tell
-from scheduler.history import History, Standing
+from scheduler.history import History, People, Standing
 from scheduler.house import House
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
@@ -48,28 +48,41 @@ def permit(tx: Transaction, house: House, letter: Leaving, way: Way, now: dateti
     if letter.purpose is None:
         return None
     codes = [code for code in (letter.client, letter.provider) if code]
-    people = house.people()
-    history = History(people, fact_store.about(tx, codes), house.today(now))
+    about = fact_store.about(tx, codes)
+    around = people_store.providers(tx, {f.provider for f in about if f.provider} | set(codes))
+    history = History(People({}, around, house.practitioners), about, house.today(now))
     if reason := _forbidden(history, letter, way):
         return Forbidden(reason)
-    provider = people_store.providers(tx, codes).get(letter.provider or "")
+    provider = around.get(letter.provider or "")
     zone = ZoneInfo(provider.zone) if provider and provider.zone else house.practice.zone
     until = None if letter.purpose is Purpose.SAFETY else quiet_until(now.astimezone(zone), house.practice.quiet)
     return NotNow(until) if until else None
 
 
+def unwelcome(
+    history: History, client: str | None, provider: str | None, purpose: Purpose, way: Way | None = None
+) -> str | None:
+    """Why something may not go to a provider, or to a client where no provider is named; None where it may.
+
+    Without a way it is asked whether it may go at all. Whether a client may be told of is asked apart (`may_tell`).
+    """
+    today = history.today
+    if client and history.standing(client, today) is Standing.DECEASED:
+        return "the client has died"
+    recipient = provider or client
+    wishes = history.wishes(recipient) if recipient else []
+    if way is None:
+        return may_contact([w for w in wishes if w.way is None], purpose, Way.MAIL, today)
+    return may_contact(wishes, purpose, way, today, client=provider is None)
+
+
 def _forbidden(history: History, letter: Leaving, way: Way) -> str | None:
     today = history.today
-    if letter.client and history.standing(letter.client, today) is Standing.DECEASED:
-        return "the client has died"
     if letter.client and letter.provider:
         told = may_tell(history.grants(letter.client), letter.provider, today)
         if isinstance(told, Refused):
             return told.reason
-    recipient = letter.provider or letter.client
-    wishes = history.wishes(recipient) if recipient else []
-    purpose = letter.purpose or Purpose.CLINICAL
-    return may_contact(wishes, purpose, way, today, client=letter.provider is None)
+    return unwelcome(history, letter.client, letter.provider, letter.purpose or Purpose.CLINICAL, way)
 
 
 def quiet_until(local: datetime, quiet: tuple[time, time] | None) -> datetime | None:

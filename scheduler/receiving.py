@@ -16,6 +16,7 @@ from calendars.workdays import NoOpenDay
 from outreach.letters import Line, TemplateMistake, notice
 from outreach.referral_form import BY_NAME, DATED, Form, Submission
 from outreach.reports import Letterhead
+from outreach.templating import place_of
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make
 from scheduler.history import History, People, Standing
@@ -264,7 +265,7 @@ def _tell(
     try:
         letter = notice(line, urgent=urgent, folder=post.templates)
     except TemplateMistake as mistake:
-        log.error("Rapport's own template is used: %s", mistake)
+        log.error("Rapport's own template is used, for one is broken: %s (see: rapport rules check)", place_of(mistake))
         letter = notice(line, urgent=urgent)
     for route in post.routes:
         if not route.reaches(practitioner):

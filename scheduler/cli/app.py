@@ -128,6 +128,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        click.echo(f"the system refused: {error.strerror or 'no reason given'}; is the disk full?", err=True)
+        return 1
     except Exception as error:  # noqa: BLE001 - the border: a traceback could hold a client's data
         click.echo(f"a defect of Rapport ({place_of(error)}); nothing was changed. Please report this line.", err=True)
         return 70

@@ -49,7 +49,7 @@ def list_command(ctx: click.Context, client: str | None, as_json: bool) -> None:
     if not found:
         click.echo("Nothing was told yet." if about is None else "Nothing was told of this client yet.")
         return
-    rows = [["", "when", "act", "about", "to", "how", "under", "by"]]
+    rows = [["", "when", "act", "about", "to", "how", "under", "by", "what, and what for"]]
     for entry in found:
         told = entry.disclosure
         rows.append(
@@ -62,6 +62,7 @@ def list_command(ctx: click.Context, client: str | None, as_json: bool) -> None:
                 f"{told.channel} {told.address}",
                 told.authority,
                 told.by_whom or "-",
+                f"{told.what}; {told.purpose}",
             ]
         )
     click.echo(table(rows, ""))

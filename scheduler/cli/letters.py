@@ -221,7 +221,10 @@ def _release(
         raise Refusal(str(error)) from None
     who = ", ".join(history.people.providers[provider].name for provider in named)
     click.echo(f"Wrote {target}: for client {code} to sign, naming {who}, until {until}.")
-    click.echo(f"When it is signed: rapport record authorization {code} --until {until}")
+    direction = " --direction both" if given["both"] else ""
+    click.echo("When it is signed:")
+    for provider in named:
+        click.echo(f"  rapport record authorization {code} --provider {provider} --until {until}{direction}")
 
 
 def _a_year_from(day: date) -> date:

@@ -200,6 +200,12 @@ def _open(composed: Composed | None) -> Composed:
     return composed
 
 
+def _was_sent(at: Desk, follow_up: FollowUp) -> bool:
+    with at.read() as tx:
+        paper = papers.of_follow_up(tx, follow_up.id)
+    return paper is not None and paper.state is PaperState.SENT
+
+
 def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, composed: Composed | None) -> None:
     if file.suffix == ".html":
         from outreach.reports import report_html
@@ -208,6 +214,10 @@ def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, co
             raise Refusal("there is no page to look at yet; see what is missing: rapport report show ID")
         keep(file, report_html(composed.report).encode())
         return
+    if composed is not None and composed.blocked:
+        raise Refusal(f"this report may not go, and is not printed: {composed.blocked}")
+    if composed is None and not _was_sent(at, follow_up):
+        raise Refusal(f"{follow_up.id} is {follow_up.state} and its report never went; there is no page to print")
     if approved is None and composed is None:
         raise Refusal("there is no page of this report")
     if approved is None and composed is not None:
@@ -234,7 +244,7 @@ def _show(follow_up: FollowUp, composed: Composed) -> None:
     for label, words in lines:
         if words:
             click.echo(f"  {label:<9}{words}")
-    if paper and paper.state is PaperState.APPROVED:
+    if paper and paper.state is PaperState.APPROVED and not composed.blocked:
         click.echo(f"Next: rapport report show {follow_up.id} --to FILE.pdf, then rapport report sent {follow_up.id}")
 
 

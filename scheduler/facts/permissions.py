@@ -56,6 +56,13 @@ def way(data: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
     return {**data, "channel": str(_WAYS.get(word) or _one_of(Way, word, "channel"))}
 
 
+def way_named(text: str) -> Way | None:
+    """The way that a word stands for, or None where it is some other word."""
+    word = " ".join(text.casefold().replace("_", " ").split())
+    found = _WAYS.get(word)
+    return found or next((way for way in Way if way.value == word), None)
+
+
 def _one_of(known: type[StrEnum], text: str, name: str) -> str:
     words = {str(word).casefold(): str(word) for word in known}
     word = " ".join(text.casefold().replace("_", " ").split())

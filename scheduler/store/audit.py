@@ -108,6 +108,13 @@ def told_of(tx: Connection, fact: str) -> list[Logged]:
 
 def broken(tx: Connection) -> str | None:
     """Where the chain does not hold, or None when every row is as it was written."""
+    try:
+        return _broken(tx)
+    except (ValueError, TypeError):
+        return "a row, or what is remembered of the chain, holds what Rapport never writes: it was changed"
+
+
+def _broken(tx: Connection) -> str | None:
     last = meta.get(tx, BEFORE_KEPT) or _FIRST
     number = int(meta.get(tx, KEPT_FROM) or 1) - 1
     for row in tx.execute(select(_TABLE).order_by(DisclosureRow.number)):

@@ -42,11 +42,13 @@ def _erase(tx: Connection, code: str, now: datetime) -> int:
     tx.execute(delete(SubmissionRow).where(SubmissionRow.client == code))
     tx.execute(delete(PaperRow).where(PaperRow.client == code))
     tx.execute(delete(OutboxRow).where(OutboxRow.client == code))
+    _forget_letters(tx, code)
     tx.execute(delete(FollowUpRow).where(FollowUpRow.client == code))
     tx.execute(delete(FactRow).where(FactRow.client == code, FactRow.kind != FactKind.AUTHORIZATION.value))
-    for row in tx.execute(select(FactRow.row, FactRow.data).where(FactRow.client == code)):
+    for row in tx.execute(select(FactRow.row, FactRow.number, FactRow.data).where(FactRow.client == code)):
         kept = {name: row.data[name] for name in _KEPT_FIELDS if name in row.data}
-        tx.execute(update(FactRow).where(FactRow.row == row.row).values(data=kept))
+        fresh = {"data": kept, "identity": f"F{row.number}"}
+        tx.execute(update(FactRow).where(FactRow.row == row.row).values(**fresh))
     tx.execute(delete(ReplanRow).where(ReplanRow.subject == code))
     _forget_acts(tx, code, follow_ups, numbers)
     _forget_entries(tx, {*follow_ups, *(f"F{number}" for number in numbers)})
@@ -54,6 +56,15 @@ def _erase(tx: Connection, code: str, now: datetime) -> int:
     gone = {"name": ERASED, "born": None, "phone": "", "email": "", "source_key": None, "removed": True}
     tx.execute(update(ClientRow).where(ClientRow.code == code).values(**gone, erased_at=now))
     return len(numbers)
+
+
+def _forget_letters(tx: Connection, code: str) -> None:
+    """Reminders by a channel marked as private may name the client: what was sent is emptied, what waits is dropped."""
+    settled = OutboxRow.settled_at.is_not(None)
+    tx.execute(update(OutboxRow).where(settled).values(subject="", body="", html=None))
+    name = tx.execute(select(ClientRow.name).where(ClientRow.code == code)).scalar() or ERASED
+    named = OutboxRow.body.contains(name, autoescape=True) | OutboxRow.html.contains(name, autoescape=True)
+    tx.execute(delete(OutboxRow).where(~settled, named))
 
 
 def _forget_acts(tx: Connection, code: str, follow_ups: Set[str], numbers: Set[int]) -> None:

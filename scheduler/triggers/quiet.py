@@ -132,7 +132,7 @@ class Missing:
             if isinstance(told, Allowed):
                 ending = self._from_its_end(told.grant.last_day, ask)
             else:
-                ended = [d for g in grants if g.recipient in (None, provider) and (d := g.revoked_on or g.last_day)]
+                ended = [d for g in grants if g.names(provider) and (d := g.taken_back_on(provider) or g.last_day)]
                 ending = (max(ended, default=date.min), told.reason)
             found += [ending] if ending else []
         return min(found, default=None)

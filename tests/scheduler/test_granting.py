@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from outreach.consent import Direction, Purpose, Sensitive, Way
+from outreach.consent import Allowed, Direction, Purpose, Sensitive, Way, may_tell
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make
 from scheduler.facts.permissions import BadFact
@@ -46,7 +46,7 @@ def test_another_event_ends_it_when_somebody_says_that_it_has_taken_place() -> N
 
 
 def test_a_revocation_for_one_provider_leaves_the_others() -> None:
-    one, all_ = _signed(until="2027-01-01", provider="P1EE"), _signed(until="2027-01-01", provider="P54H")
+    one, all_ = _signed(until="2027-01-01", provider="P1EE"), _signed(until="2027-01-01", provider="PSHA")
     gone = fact("authorization", "revoked", TODAY, client="CRVZ", provider="P1EE")
     assert [revoked for _, revoked in _grants(one, all_, gone)] == [TODAY, None]
 
@@ -108,3 +108,33 @@ def test_a_way_may_be_called_otherwise(typed: str, meant: str) -> None:
     made = make(FactKind.OPT_OUT, on=TODAY, today=TODAY, provider="P1EE", fields={"channel": typed})
     assert made.data["channel"] == meant
     assert Way(meant)
+
+
+def _may(provider: str, *told: Fact) -> bool:
+    return isinstance(may_tell(History(PEOPLE, told, TODAY).grants("CRVZ"), provider, TODAY), Allowed)
+
+
+def _team(role: str, provider: str, days_ago: int = 30) -> Fact:
+    return fact("care-team", role, TODAY - timedelta(days=days_ago), client="CRVZ", provider=provider)
+
+
+def test_an_authorization_for_the_care_team_is_for_those_who_are_in_it() -> None:
+    for_all = _signed(until="2027-01-01")
+    joined = _team("referring", "P1EE")
+    assert _may("P1EE", for_all, joined) and not _may("PSHA", for_all, joined)
+    assert not _may("P1EE", for_all, joined, _team("left", "P1EE", 5))
+    visit = fact("visit", "scheduled", TODAY + timedelta(days=9), client="CRVZ", provider="PSHA")
+    assert _may("PSHA", for_all, joined, visit)
+
+
+@pytest.mark.parametrize("word", ["revoked", "ended"])
+def test_what_is_taken_back_for_one_is_taken_back_from_the_teams_authorization(word: str) -> None:
+    told = (_signed(until="2027-01-01"), _team("referring", "P1EE"), _team("primary care", "PSHA"))
+    gone = fact("authorization", word, TODAY - timedelta(days=1), client="CRVZ", provider="P1EE")
+    assert _may("P1EE", *told) and _may("PSHA", *told)
+    assert not _may("P1EE", *told, gone) and _may("PSHA", *told, gone)
+
+
+def test_an_end_told_twice_is_the_first_one() -> None:
+    ended = [fact("authorization", "ended", TODAY - timedelta(days=days), client="CRVZ") for days in (5, 0)]
+    assert _grants(_signed(ends="return to work"), *ended) == [(TODAY - timedelta(days=5), None)]

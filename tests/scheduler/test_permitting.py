@@ -66,7 +66,7 @@ def _letter(**changes: object) -> Draft:
     return Draft(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-SIGNED = fact("authorization", "signed", TODAY, client="CRVZ", until="2027-01-01")
+SIGNED = fact("authorization", "signed", TODAY, client="CRVZ", provider="P1EE", until="2027-01-01")
 
 
 def test_with_an_authorization_it_goes(store: Store, tmp_path: Path) -> None:

@@ -140,3 +140,22 @@ def test_a_call_has_a_script_about_what_led_to_it(cli: Cli, ana: str) -> None:
     (call,) = (f for f in cli.upcoming("--kind", "call") if f["rule"] == "decline")
     script = {line["label"]: line["words"] for line in cli.json("show", call["id"])["script"]}
     assert "Pain NRS 0-10" in script["Numbers"] and "walk" not in script["Numbers"]
+
+
+def test_no_letter_is_written_to_whoever_wants_none_nor_about_the_dead(cli: Cli, ana: str) -> None:
+    _signed(cli, ana)
+    cli.fact("opt-out", "lee", "relationship")
+    said = cli("letter", "touch", "lee")
+    assert said.status == 2 and "not wanted" in said.err
+    cli.ok("letter", "clearance-request", "ruiz", "--provider", "lee")
+    cli.fact("death", ana)
+    for words in (["letter", "clearance-request", "ruiz", "--provider", "lee"], ["letter", "visit-reminder", "ruiz"]):
+        said = cli(*words)
+        assert said.status == 2 and "the client has died" in said.err
+
+
+def test_the_form_says_to_record_no_more_than_it_says(cli: Cli, ana: str) -> None:
+    cli.provider("Dr. Priya Shah")
+    said = cli.ok("letter", "release", "ruiz", "--provider", "shah", "--both", "--to", str(cli.folder / "r.pdf"))
+    shah = cli.json("provider", "show", "shah")["code"]
+    assert f"rapport record authorization {ana} --provider {shah} --until 2027-11-24 --direction both" in said.out

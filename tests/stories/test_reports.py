@@ -159,3 +159,24 @@ def test_a_measure_of_mental_health_needs_its_box(cli: Cli, ana: str) -> None:
     cli.fact("authorization", ana, "--until", "2027-11-01", "--sensitive", "mental health", "--yes")
     (other,) = cli.json("report", "show", _report(cli))["others"]
     assert other.startswith("PHQ-9 12 points")
+
+
+def test_what_may_not_go_is_not_printed_either(cli: Cli, ana: str) -> None:
+    id_, _ = _approved(cli)
+    file = cli.folder / "again.pdf"
+    cli.fact("authorization", ana, "revoked", "--provider", "lee")
+    said = cli("report", "show", id_, "--to", str(file))
+    assert said.status == 2 and "is not printed" in said.err and not file.exists()
+    said = cli("done", id_)
+    assert said.status == 2 and "may not go" in said.err
+    cli.fact("death", ana)
+    said = cli("report", "show", id_, "--to", str(file))
+    assert said.status == 2 and not file.exists()
+
+
+def test_a_way_that_is_not_wanted_is_not_taken(cli: Cli, ana: str) -> None:
+    id_, _ = _approved(cli)
+    cli.fact("opt-out", "lee", "clinical", "--channel", "fax")
+    said = cli("report", "sent", id_, "--by", "fax")
+    assert said.status == 1 and "by fax are not wanted" in said.err
+    cli.ok("report", "sent", id_, "--by", "mail")
