@@ -8,8 +8,18 @@ from datetime import date, timedelta
 _YEAR = timedelta(days=365)
 #: Money and what is as good as money, as the name of a gift.
 _MONEY = re.compile(
-    r"\b(?:cash|money|che(?:ck|que)s?|(?:gift|debit|credit|prepaid) cards?|gift certificates?|vouchers?|prepaid|"
-    r"venmo|zelle|paypal|bitcoin|crypto\w*|bank transfers?)\b|[$€£]\s?\d",
+    r"\b(?:cash(?! regis)|money|che(?:ck|que)s?(?![ -](?:up|list|in))|(?:gift|debit|credit|prepaid) cards?|gift codes?|"
+    r"gift certificates?|vouchers?|prepaid|venmo|zelle|paypal|bitcoin|crypto\w*|bank transfers?|honorari(?:um|a)|"
+    r"itunes|a (?:ten|twenty|fifty|hundred)|bank ?notes?)\b|[$€£]\s?\d",
+    re.IGNORECASE,
+)
+#: A gift that is recorded against referrals: the policy blocks it, whatever it is worth.
+_COUNTED = re.compile(
+    r"\breferr?\w*|\b(?:patients?|clients?)\b.{0,20}\bsent\b|\bsent\b.{0,30}\b(?:patient|client)", re.IGNORECASE
+)
+#: A meal, whether it was ticked as one or not.
+_MEAL = re.compile(
+    r"\b(?:lunch|breakfast|dinner|brunch|meal|pizza|sandwich(?:es)?|bagels|catering|coffee and|luncheon)\b",
     re.IGNORECASE,
 )
 
@@ -43,12 +53,19 @@ class Gift:
     teaching: bool = False
 
 
+def is_meal(gift: Gift) -> bool:
+    """Whether it is a meal, by its mark or by its name."""
+    return gift.meal or _MEAL.search(gift.what) is not None
+
+
 def forbidden(gift: Gift, note: str = "") -> str | None:
     """Why it must not be given at all (cash, gift cards, anything tied to referrals), or None."""
     from outreach.ethics import Level, check
 
     if money := _MONEY.search(gift.what):
         return f'"{money[0]}": money in any form is never given to an office'
+    if counted := _COUNTED.search(f"{gift.what}\n{note}"):
+        return f'"{counted[0]}": nothing is given for referrals, so nothing is recorded against them'
     told = f"We give your office {gift.what}.\n{gift.what}, {note}"
     found = next((f for f in check(told) if f.level is Level.BLOCK), None)
     return f'"{found.words}": {found.reason}' if found else None
@@ -60,8 +77,8 @@ def beyond(gift: Gift, earlier: Iterable[Gift], limits: Limits) -> list[str]:
     year = [g for g in earlier if gift.on - _YEAR < g.on <= gift.on]
     total = each + sum(g.amount / max(g.people, 1) for g in year)
     found = []
-    if gift.meal:
-        meals = 1 + sum(g.meal for g in year)
+    if is_meal(gift):
+        meals = 1 + sum(is_meal(g) for g in year)
         if each > limits.meal:
             found.append(f"${each:.2f} for each person at the table; at most ${limits.meal:g}")
         if meals > limits.meals_a_year:

@@ -9,6 +9,7 @@ from scheduler.facts import Fact, FactKind
 from scheduler.history import History, People
 from scheduler.house import House
 from scheduler.people import Provider, shown_phone
+from scheduler.spans import spoken
 from scheduler.store import audit
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
@@ -78,13 +79,14 @@ def _disclosure(tx: Transaction, house: House, fact: Fact, provider: Provider, n
     history = History(People({}, around, house.practitioners), about, max(fact.on, house.today(now)))
     told = may_tell(history.grants(fact.client or ""), provider.code, fact.on)
     channel = str(fact.data.get("channel", "")) or _usual_channel(fact, provider)
+    what = told.grant.what if isinstance(told, Allowed) else STANDARD_WHAT
     return Disclosure(
         act=TOLD,
         client=fact.client or "",
         provider=provider.code,
         recipient=provider.name,
         address=_address(channel, provider),
-        what=told.grant.what if isinstance(told, Allowed) else STANDARD_WHAT,
+        what=f"{what}, on {spoken(fact.on)}" if fact.on != house.today(now) else what,
         purpose=told.grant.purpose if isinstance(told, Allowed) else STANDARD_PURPOSE,
         authority=told.grant.id if isinstance(told, Allowed) else f"none: {told.reason}",
         by_whom=fact.recorded_by,

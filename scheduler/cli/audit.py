@@ -111,6 +111,9 @@ def verify_command(ctx: click.Context) -> int:
     at = desk(ctx)
     with at.read() as tx:
         wrong = audit.broken(tx)
-        count = len(audit.entries(tx))
-    click.echo(wrong or f"{count} rows; the chain holds.", err=bool(wrong))
+        found = audit.entries(tx)
+        first = 1 if wrong else audit.kept_from(tx)
+    if first > 1:
+        click.echo(f"Rows 1 to {first - 1} were destroyed by: rapport audit prune")
+    click.echo(wrong or f"{len(found)} rows; the chain holds.", err=bool(wrong))
     return 1 if wrong else 0

@@ -21,6 +21,7 @@ from scheduler.people import Client, Provider, shown_phone
 from scheduler.recording import like_one, record
 from scheduler.rounds import run_round
 from scheduler.spans import spoken
+from scheduler.store import facts as fact_store
 from scheduler.store import people
 from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
@@ -105,6 +106,7 @@ for _spec in KINDS.values():
 def _record(at: Desk, spec: KindSpec, who: str | None, value: str | None, given: dict[str, Any]) -> None:
     with at.write() as (tx, house):
         fact = _fact(at, tx, spec, who, value, given)
+        _must_be_on_file(tx, fact)
         like = None if given["yes"] else like_one(tx, fact)
         if like is not None and not _asked(like):
             raise Refusal(f"nothing was recorded; to change the other: rapport correct {like.id}")
@@ -117,6 +119,19 @@ def _record(at: Desk, spec: KindSpec, who: str | None, value: str | None, given:
         say_json(fact_dict(stored))
         return
     click.echo(f"Recorded {stored.kind} {stored.id} ({stored.value}, {spoken(stored.on)}). {counted(changes)}".strip())
+
+
+def _must_be_on_file(tx: Transaction, fact: Fact) -> None:
+    """What is taken back has to be there: a revocation of nothing would only look as if it had done something."""
+    if fact.kind is not FactKind.AUTHORIZATION or fact.value == "signed":
+        return
+    signed = [
+        f
+        for f in fact_store.about(tx, [fact.client or ""])
+        if f.kind is FactKind.AUTHORIZATION and f.value == "signed" and not f.retracted
+    ]
+    if not any(fact.provider in (None, f.provider) or f.provider is None for f in signed):
+        raise Refusal("no authorization on file that this would take back; nothing was recorded")
 
 
 def _emergency(at: Desk, providers: Iterable[Provider]) -> None:

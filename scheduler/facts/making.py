@@ -41,7 +41,7 @@ def make(
     if on > today and not spec.ahead:
         raise BadFact(f"{on} lies ahead; a {kind} is recorded when it has happened")
     if at is not None and not spec.timed:
-        raise BadFact(f"a {kind} has no time of day")
+        raise BadFact(f"{article(kind)} has no time of day")
     named = value_of(spec, value)
     data = further_of(spec, fields or {}, on)
     if kind in (FactKind.MEASURE, FactKind.GOAL):
@@ -75,6 +75,11 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_]+", " ", text.strip()).lower()
 
 
+def article(kind: FactKind) -> str:
+    """A kind with its article: an authorization, a visit."""
+    return f"{'an' if kind.value[0] in 'aeiou' else 'a'} {kind}"
+
+
 def _check_people(spec: KindSpec, client: str | None, provider: str | None, practitioner: str | None) -> None:
     for who, code, about in (
         ("client", client, spec.client),
@@ -82,11 +87,11 @@ def _check_people(spec: KindSpec, client: str | None, provider: str | None, prac
         ("practitioner", practitioner, spec.practitioner),
     ):
         if code is None and about is About.NEEDED:
-            raise BadFact(f"a {spec.kind} needs a {who}")
+            raise BadFact(f"{article(spec.kind)} needs a {who}")
         if code is not None and about is About.NO:
-            raise BadFact(f"a {spec.kind} does not name a {who}")
+            raise BadFact(f"{article(spec.kind)} does not name a {who}")
     if not any((client, provider, practitioner)):
-        raise BadFact(f"a {spec.kind} needs somebody whom it is about")
+        raise BadFact(f"{article(spec.kind)} needs somebody whom it is about")
 
 
 def value_of(spec: KindSpec, value: str | None) -> str:
@@ -116,12 +121,12 @@ def further_of(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[st
             continue
         if name not in known:
             listed = ", ".join(known) or "none"
-            raise BadFact(f"a {spec.kind} has no field {name}; its fields: {listed}")
+            raise BadFact(f"{article(spec.kind)} has no field {name}; its fields: {listed}")
         data[name] = field_of(known[name].type, name, text.strip())
     if "until" in data and date.fromisoformat(str(data["until"])) < on:
         raise BadFact(f"until {data['until']} is before {on}")
     if spec.kind in (FactKind.MEASURE, FactKind.GOAL) and "value" not in data:
-        raise BadFact(f"a {spec.kind} needs its value")
+        raise BadFact(f"{article(spec.kind)} needs its value")
     if spec.kind is FactKind.GIFT and "amount" not in data:
         raise BadFact("a gift needs its worth in dollars (amount)")
     for name in ("minutes", "count", "amount", "people"):

@@ -131,6 +131,11 @@ def _broken(tx: Connection) -> str | None:
     return None
 
 
+def kept_from(tx: Connection) -> int:
+    """The number of the first row that is still kept."""
+    return int(meta.get(tx, KEPT_FROM) or 1)
+
+
 def older_than(tx: Connection, moment: datetime) -> int:
     """How many rows, from the oldest on, were written before a moment."""
     young = select(func.min(DisclosureRow.number)).where(DisclosureRow.at >= moment).scalar_subquery()

@@ -14,13 +14,32 @@ def _gift(what: str = "fruit", amount: float = 10, **more: object) -> Gift:
     return Gift(on=DAY, what=what, amount=amount, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("what", ["cash", "Starbucks gift card", "$20 Amazon voucher", "prepaid Visa card"])
+@pytest.mark.parametrize(
+    "what",
+    ["cash", "Starbucks gift card", "$20 Amazon voucher", "prepaid Visa card", "iTunes code", "honorarium", "a fifty"],
+)
 def test_money_in_any_form_is_never_given(what: str) -> None:
     assert forbidden(_gift(what)) is not None
 
 
 def test_a_gift_tied_to_referrals_is_never_given() -> None:
     assert forbidden(_gift("cookies"), "a box for each referral this year") is not None
+
+
+@pytest.mark.parametrize(
+    "note", ["because they referred Mr. Jones", "one per 5 patients sent", "thanks for the referral"]
+)
+def test_nothing_is_recorded_against_referrals(note: str) -> None:
+    assert forbidden(_gift("a plant"), note) is not None
+
+
+@pytest.mark.parametrize("what", ["check-up of the treadmill", "cash register toy"])
+def test_what_only_sounds_like_money_is_none(what: str) -> None:
+    assert forbidden(_gift(what)) is None
+
+
+def test_a_lunch_is_a_meal_whether_it_is_marked_or_not() -> None:
+    assert "a meal only together with teaching" in beyond(_gift("lunch", 20), [], LIMITS)
 
 
 def test_a_small_gift_is_given() -> None:

@@ -10,12 +10,12 @@ from tests.stories.conftest import Cli
 WORDS = ("Zyxwina", "Quorvendal", "1931-07-19", "+16175559876", "zyx@quorvendal.example", "notezzcanary", "kneezz")
 
 
-def _practice(cli: Cli) -> str:
+def _practice(cli: Cli, until: str = "2027-11-01") -> str:
     cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
     fields = ("--born", "1931-07-19", "--phone", "6175559876", "--email", "zyx@quorvendal.example")
     code = cli.client("Zyxwina Quorvendal", "--referring", "lee", *fields)
     cli.ok("client", "edit", code, "--email", "zyx@quorvendal.example")
-    cli.fact("authorization", code, "--until", "2027-11-01", "--note", "notezzcanary")
+    cli.fact("authorization", code, "--until", until, "--note", "notezzcanary")
     cli.fact("milestone", code, "assessment", "--programme", "kneezz", "--note", "notezzcanary")
     cli.fact("report", code, "sent", "--provider", "lee", "--note", "notezzcanary")
     report = cli.json("upcoming", "--days", "90", "--kind", "report")[0]
@@ -72,19 +72,26 @@ def test_an_act_about_an_erased_client_cannot_be_undone(cli: Cli) -> None:
 
 
 def test_the_log_is_shortened_only_after_six_years_and_what_stays_is_still_proved(cli: Cli) -> None:
-    code = _practice(cli)
+    cli.now = "2018-11-24T09:00"
+    code = _practice(cli, until="2019-11-01")
     assert cli("audit", "prune", "--older-than", "5 years", "--yes").status == 2
     assert cli.ok("audit", "prune", "--yes").out.startswith("No row is from before")
-    cli.now = "2032-06-01T09:00"
-    cli.fact("authorization", code, "--until", "2035-01-01")
+    cli.now = "2024-06-01T09:00"
+    cli.fact("authorization", code, "--until", "2027-01-01")
     cli.fact("report", code, "sent", "--provider", "lee")
-    cli.now = "2034-01-10T09:00"
+    cli.now = "2026-01-10T09:00"
     assert "rapport audit prune" in cli("doctor").out
     assert cli.ok("audit", "prune", "--yes").out.startswith("Destroyed 1 rows")
     assert [row["number"] for row in cli.json("audit", "list")] == [2]
+    assert "Rows 1 to 1 were destroyed" in cli.ok("audit", "verify").out
     assert "1 rows; the chain holds" in cli.ok("audit", "verify").out
     cli.fact("report", code, "sent", "--provider", "lee")
     assert "2 rows; the chain holds" in cli.ok("audit", "verify").out
+
+
+def test_a_clock_moved_ahead_makes_no_row_old_enough(cli: Cli) -> None:
+    _practice(cli)
+    assert cli.ok("audit", "prune", "--yes", now="2040-01-01T09:00").out.startswith("No row is from before")
 
 
 @pytest.mark.parametrize("act", ["UPDATE disclosures SET recipient = 'x'", "DELETE FROM disclosures"])

@@ -15,6 +15,13 @@ INNOCENT: Final = phrases(r"""
     (?:all the |the only |the |your thanks is |is )?(?:rewards?|thanks|prize|payment|gift) (?:enough|
         we (?:want|need|ask|look)|that (?:matters|counts))
     rewards? of (?:{W} ){0,2}{W}
+    who (?:might|may|will|would|could|can|should|stands? to)?(?: also| still| really)? ?benefits?
+    (?:you|they|we|i) (?:think|believe|feel|expect|know) (?:will|would|might|may|could|can|should) benefit
+    (?:patients?|clients?|people|person|anyone|anybody|somebody|someone|she|he) (?:who |that )?(?:might|may|will|
+        would|could|can|should) (?:also |really |most )?benefit
+    (?:keeps?|retains?|loses?|has|have) (?:every|all|any|each|no|the)(?: full| other)? benefits? of
+    benefits? of (?:the|their|his|her|your patient'?s) (?:plan|coverage|insurance|policy|program|programme)
+    (?:insurance|health|medicare|plan) benefits?
     gifted
     gift[- ]shops?
     (?:will|to|would|can|may|could|i|we|who|should) present
