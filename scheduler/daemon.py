@@ -1,10 +1,12 @@
 """The long-running process: APScheduler as a ticker over the store, an HTTP server beside it, and a clean end."""
 
 import logging
+import os
 import signal
+import socket
 import threading
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
 
@@ -18,9 +20,10 @@ from scheduler.mistakes import Refusal, place_of
 from scheduler.outside import outside_of, reach_out
 from scheduler.rounds import run_round
 from scheduler.signalling import Heartbeat, keep_alive, tell_manager
-from scheduler.store import meta
+from scheduler.store import leading, meta
 from scheduler.store.engine import Store
 from scheduler.store.lock import only_daemon
+from scheduler.store.tx import Transaction
 from scheduler.web import Site, premises
 from scheduler.web.requests import MOST_BYTES
 
@@ -30,6 +33,8 @@ log = logging.getLogger("rapport")
 LAST_ROUND = timedelta(seconds=4)
 #: How long a round may take, beyond three pauses, before the service manager is no longer told that all is well.
 LONGEST_ROUND = timedelta(minutes=10)
+#: How long a daemon leads others without a further round: so many of its pauses, and something to spare.
+LEASE_ROUNDS, LEASE_SPARE = 3, timedelta(seconds=5)
 #: Bytes of all headers of a request.
 MOST_HEADER_BYTES = 32 * 1024
 
@@ -74,6 +79,8 @@ class Daemon:
         self.after_round = threading.Event()
         self.heartbeat = Heartbeat(lambda: self.settings.heartbeat)
         self.ticked_at = time.monotonic()
+        self.led = False
+        self.name = f"{socket.gethostname()}/{os.getpid()}"
 
     def run(self) -> None:
         """Serve and tick until asked to end."""
@@ -107,7 +114,8 @@ class Daemon:
         tell_manager("STOPPING=1")
         ticker.shutdown(wait=False)
         server.close()
-        self.in_round.acquire(timeout=LAST_ROUND.total_seconds())
+        if self.in_round.acquire(timeout=LAST_ROUND.total_seconds()):
+            self._resign()
         log.info("ended")
 
     def tick(self) -> None:
@@ -123,12 +131,13 @@ class Daemon:
             self.ticked_at = time.monotonic()
         if not trouble:
             self.heartbeat.beat()
+        if self.led:
             self.after_round.set()
 
     def _round(self) -> str:
         """What went wrong with a round, or nothing."""
         try:
-            run_round(
+            done = run_round(
                 self.store,
                 wiring.house(self.settings),
                 wiring.post(self.settings),
@@ -137,7 +146,9 @@ class Daemon:
                 self.clock.now(),
                 self.clock.now,
                 wiring.mailroom(self.settings),
+                self._leads if self.store.shared else None,
             )
+            self.led = done.led
         except Refusal as refusal:
             log.error("round failed: %s", refusal.message)
             return refusal.message
@@ -145,6 +156,20 @@ class Daemon:
             log.error("round failed: a defect of Rapport (%s)", place_of(error))
             return f"a defect of Rapport ({place_of(error)})"
         return ""
+
+    def _leads(self, tx: Transaction, now: datetime) -> bool:
+        lasts = LEASE_ROUNDS * timedelta(seconds=self.settings.every) + LEASE_SPARE
+        return leading.lead(tx, self.name, now, lasts)
+
+    def _resign(self) -> None:
+        """Let another daemon plan at once; where that fails, it waits for the end of the lease."""
+        if not self.store.shared:
+            return
+        try:
+            with self.store.write() as tx:
+                leading.resign(tx, self.name)
+        except Refusal as refusal:
+            log.error("cannot hand over: %s", refusal.message)
 
     def _lively(self) -> bool:
         """Whether rounds end; a process that only looks alive is better started anew."""

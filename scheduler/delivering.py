@@ -48,7 +48,7 @@ def deliver(
     `clock` tells how time goes on meanwhile (a slow mail server takes minutes); without it, time stands.
     """
     clock = clock or (lambda: now)
-    with store.write() as tx:
+    with store.write(alone=False) as tx:
         claimed = outbox.claim(tx, now)
         stopped = [stop for letter in claimed if (stop := _stopped(tx, house, channels, letter, now))]
     stopped_ids = {stop.id for stop in stopped}
@@ -103,7 +103,7 @@ def _send(
     channel = channels.get(letter.channel)
     if channel is None:
         return _settle(store, letter, OutState.REFUSED, "the channel is no longer configured", clock())
-    with store.write() as tx:
+    with store.write(alone=False) as tx:
         if not outbox.hand_over(tx, letter, clock()):
             return None
     receipt = channel.send(
@@ -127,12 +127,12 @@ def _send(
             return _settle(store, letter, OutState.UNKNOWN, f"perhaps sent: {reason}", clock())
         case Failed(reason, ambiguous):
             wait = backoff(letter.attempts + 1, random.random())
-            with store.write() as tx:
+            with store.write(alone=False) as tx:
                 outbox.put_back(tx, letter, clock() + wait, reason, doubtful=ambiguous)
             return Delivery(letter.id, letter.channel, OutState.WAITING, reason)
 
 
 def _settle(store: Store, letter: Outgoing, state: OutState, detail: str, now: datetime) -> Delivery:
-    with store.write() as tx:
+    with store.write(alone=False) as tx:
         outbox.settle(tx, letter.id, state, detail, now)
     return Delivery(letter.id, letter.channel, state, detail)

@@ -27,6 +27,18 @@ class Round:
     planned: str
     written: int
     deliveries: tuple[Delivery, ...]
+    #: Whether it planned and told; where another daemon leads, it only delivers.
+    led: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """What was decided in the one transaction that plans."""
+
+    planned: str = ""
+    drafted: int = 0
+    written: int = 0
+    invited: int = 0
 
 
 def run_round(
@@ -38,29 +50,44 @@ def run_round(
     now: datetime,
     clock: Callable[[], datetime] | None = None,
     room: Mailroom | None = None,
+    leads: Callable[[Transaction, datetime], bool] | None = None,
 ) -> Round:
-    """Do one round as of `now`; `clock` tells how time goes on while letters are sent."""
+    """Do one round as of `now`; `clock` tells how time goes on while letters are sent.
+
+    Where several daemons share a store, `leads` says whether it is this one that plans.
+    """
     log.debug("round as of %s", now.isoformat(timespec="seconds"))
     with store.write() as tx:
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
-        planned = _plan(tx, house, now)
-        drafted = draft_due(tx, house, now)
-        written = notify(tx, house, post, now) + complain(tx, house, post, now)
-        invited = keep_up(tx, house, room, now)
-    if planned:
-        log.info("planned: %s", planned)
-    if drafted:
-        log.info("reports drafted: %d", drafted)
-    if written:
-        log.info("reminders written: %d", written)
-    if invited:
-        log.info("invitations changed or cancelled: %d", invited)
+        led = leads is None or leads(tx, now)
+        decided = _decide(tx, house, post, room, now) if led else _Decided()
+    _log(decided)
     deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)
     with store.write() as tx:
         meta.put(tx, meta.ROUND_DONE, now.isoformat())
-    return Round(planned, written, tuple(deliveries))
+    return Round(decided.planned, decided.written, tuple(deliveries), led)
+
+
+def _decide(tx: Transaction, house: House, post: Post, room: Mailroom | None, now: datetime) -> _Decided:
+    return _Decided(
+        planned=_plan(tx, house, now),
+        drafted=draft_due(tx, house, now),
+        written=notify(tx, house, post, now) + complain(tx, house, post, now),
+        invited=keep_up(tx, house, room, now),
+    )
+
+
+def _log(done: _Decided) -> None:
+    for words, found in (
+        ("planned: %s", done.planned),
+        ("reports drafted: %d", done.drafted),
+        ("reminders written: %d", done.written),
+        ("invitations changed or cancelled: %d", done.invited),
+    ):
+        if found:
+            log.info(words, found)
 
 
 def _plan(tx: Transaction, house: House, now: datetime) -> str:

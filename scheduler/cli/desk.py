@@ -23,7 +23,7 @@ from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
 from scheduler.private import Private
 from scheduler.replanning import as_of_now, replan_everything
-from scheduler.store import aliases, followups, meta, people
+from scheduler.store import aliases, followups, leading, meta, people
 from scheduler.store.engine import Store, open_store
 from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
@@ -95,15 +95,23 @@ class Desk:
             digest, day = meta.planned_as(tx)
             house = self.house
             if (digest, day) != (house.rules.digest, self.today):
-                process = daemon_process(self.store.sqlite_file)
+                process = self.daemon(tx)
                 if process is None:
                     replan_everything(tx, house, self.now)
                 elif digest != house.rules.digest:
                     house = wiring.house(self.settings, leave_planning=True)
                     click.echo(
-                        f"The daemon still has the rules from before; have it read them: kill -HUP {process}", err=True
+                        f"The daemon still has the rules from before; have it read them: {reloading(process)}", err=True
                     )
             yield tx, house
+
+    def daemon(self, tx: Transaction) -> str | None:
+        """The daemon that runs on the store: its process, or where several may, machine and process of the leader."""
+        if self.store.shared:
+            lease = leading.leader(tx, self.now)
+            return lease.who if lease else None
+        process = daemon_process(self.store.sqlite_file)
+        return None if process is None else str(process)
 
     def close(self) -> None:
         """Give the store back, if it was opened."""
@@ -171,6 +179,12 @@ class Desk:
         return answer
 
 
+def reloading(process: str) -> str:
+    """How a daemon is made to read its configuration again."""
+    machine, _, number = process.rpartition("/")
+    return f"kill -HUP {number}" + (f" on {machine}" if machine else "")
+
+
 def called(person: Client | Provider) -> str:
     """A person's name, on the practitioner's own screen."""
     return on_screen(person.name) if isinstance(person, Client) else person.name
@@ -201,6 +215,7 @@ def desk(ctx: click.Context) -> Desk:
     root = ctx.find_root()
     if not isinstance(root.obj, Desk):
         root.obj = Desk(config_file=root.obj["config"], now=root.obj["now"])
+        root.call_on_close(root.obj.close)
     return root.obj
 
 

@@ -19,7 +19,6 @@ from scheduler.notifying import ago
 from scheduler.rounds import run_round
 from scheduler.store import channels, feeds, meta, outbox
 from scheduler.store.engine import sqlite_file
-from scheduler.store.lock import daemon_process
 from scheduler.store.outbox import OutState
 
 #: What became of a letter that reached nobody, or perhaps.
@@ -78,8 +77,8 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
     at = desk(ctx)
     from scheduler.web import dead, health
 
-    process = daemon_process(at.store.sqlite_file)
     with at.read() as tx:
+        process = at.daemon(tx)
         last = meta.moment(tx, meta.ROUND_DONE)
         trouble = meta.get(tx, meta.ROUND_TROUBLE)
         letters = outbox.counts(tx)
@@ -103,7 +102,7 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
     if as_json:
         say_json(
             {
-                "daemon_process": process,
+                "daemon_process": int(process) if process and process.isdigit() else process,
                 "last_round": last,
                 "last_letter": sent,
                 "last_backup": backed_up,
@@ -173,7 +172,8 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         troubles = outbox.troubles(tx, at.now - timedelta(days=7))
     told = "; ".join(f"by {channel}, {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles)
     yield "letters of the last week", told or None
-    running = daemon_process(database) is not None
+    with at.read() as tx:
+        running = at.daemon(tx)
     yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
     with at.read() as tx:
         feeds_known = [f for f in feeds.all_feeds(tx) if f.revoked_at is None]

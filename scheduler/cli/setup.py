@@ -73,10 +73,20 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
 def _only_the_database(at: Desk) -> None:
     """The configuration is there: make the database that it names, if that is missing."""
     file = sqlite_file(at.settings.database_url)
-    if file is None or file.exists():
+    if _is_made(at, file):
         raise Refusal(f"{at.path} is there already; nothing was changed")
     _make_database(at, sample=False)
-    click.echo(f"Made {file}, as {at.path} names it.")
+    click.echo(f"Made {file or 'the tables'}, as {at.path} names it.")
+
+
+def _is_made(at: Desk, file: Path | None) -> bool:
+    if file is not None:
+        return file.exists()
+    store = connect(at.settings.database_url)
+    try:
+        return schema_revision(store) is not None
+    finally:
+        store.close()
 
 
 def _make_database(at: Desk, sample: bool) -> None:

@@ -1,4 +1,4 @@
-"""Opening the store: SQLite by default (WAL, foreign keys, BEGIN IMMEDIATE, 0600), any SQLAlchemy URL otherwise."""
+"""Opening the store: SQLite by default (WAL, foreign keys, BEGIN IMMEDIATE, 0600), or PostgreSQL."""
 
 import os
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, NoSuchModuleError, OperationalError
 
 from scheduler.mistakes import Refusal
-from scheduler.store import cipher
+from scheduler.store import cipher, postgres
 
 #: The newest schema this version of Rapport knows; a test compares it with the migrations.
 REVISION = "0004"
@@ -27,9 +27,14 @@ class Store:
     reader: Engine
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction; it is rolled back when the block raises. No network inside."""
+    def write(self, *, alone: bool = True) -> Iterator[Connection]:
+        """One transaction; it is rolled back when the block raises. No network inside.
+
+        Nobody else writes meanwhile. Whoever locks each of its rows can do without that on PostgreSQL (`alone=False`).
+        """
         with _refusing(self.url), self.writer.begin() as tx:
+            if alone and self.shared:
+                postgres.wait_for_turn(tx)
             yield tx
 
     @contextmanager
@@ -37,6 +42,11 @@ class Store:
         """One consistent view."""
         with _refusing(self.url), self.reader.begin() as tx:
             yield tx
+
+    @property
+    def shared(self) -> bool:
+        """Whether several daemons may work on it at once."""
+        return self.writer.dialect.name == "postgresql"
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -67,7 +77,7 @@ def connect(url: str, *, create: bool = False) -> Store:
         _prepare(file, create=create)
     key = cipher.key_of(url) if file is not None else None
     try:
-        writer, reader = (_engine(url, key) for _ in range(2))
+        writer, reader = postgres.engines(url) if file is None else (_engine(url, key) for _ in range(2))
     except (NoSuchModuleError, ImportError) as error:
         kind = make_url(url).drivername
         raise Refusal(
@@ -146,6 +156,8 @@ def _refusing(url: str) -> Iterator[None]:
     """Turn what the database cannot do into words; its own message may hold data, so it is not passed on."""
     try:
         yield
+    except DataError:
+        raise Refusal("the database cannot keep that: a text is too long for its place, or holds a NUL") from None
     except OperationalError as error:
         raise Refusal(f"the database {make_url(url).render_as_string()} cannot be used: {_plain(error)}", 1) from None
     except DatabaseError as error:

@@ -15,6 +15,8 @@ ROUND_STARTED = "round_started"
 ROUND_DONE = "round_done"
 ROUND_TROUBLE = "round_trouble"
 BACKED_UP = "backed_up"
+#: Which of several daemons plans.
+LEASE = "lease"
 #: The highest number a fact ever had, where facts were destroyed: no number is given twice.
 NUMBERED = "facts_numbered"
 FIRST_RULES = "first_rules"

