@@ -1,5 +1,5 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test check bench browser judges clean format
+.PHONY: run test check bench faults browser judges clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -25,6 +25,11 @@ check: $(STAMP)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+# The fault plan (SHARE=0.1 for a tenth): kills, mail trouble, clocks, full disks; writes docs/RELIABILITY.md.
+SHARE ?= 1
+faults: $(STAMP)
+	$(PYTHON) -m faults.run $(SHARE)
 
 # Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
 bench: $(STAMP)

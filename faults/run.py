@@ -1,0 +1,75 @@
+"""The fault plan: `python -m faults.run [SHARE]` runs it and writes docs/RELIABILITY.md. SHARE 1 is full size."""
+
+import logging
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from faults import killing, misleading
+from faults.results import Result
+from tests import postgres
+
+PAGE = Path(__file__).parents[1] / "docs" / "RELIABILITY.md"
+HEAD = """# Reliability
+
+Made by `make faults`; the rows below are what that run counted. The real daemon process is killed, starved, cut off and
+misled, against a real mail server on loopback and, where it says so, a real PostgreSQL.
+
+What is promised: nothing is lost unseen, nothing is planned twice, and a letter is repeated at most once for each kill,
+then with the same Message-ID and the same bytes. Between a mail server's yes and our note of it lies a gap that cannot
+be closed (RFC 1047): a letter that was in it twice is left to a person and shown by `rapport status`, rather than sent
+a third time.
+
+"""
+
+
+def plan(share: float, database: Callable[[], str]) -> Iterator[Callable[[], Result]]:
+    """Every fault, at a share of its full size."""
+
+    def sized(full: int) -> int:
+        return max(1, round(full * share))
+
+    yield lambda: killing.at_random(sized(300), sized(6000))
+    yield lambda: killing.at_points(sized(10))
+    yield lambda: killing.at_random(sized(100), sized(2000), database())
+    yield lambda: killing.at_points(sized(10), database)
+    yield lambda: killing.several(2, sized(2000), database)
+    yield lambda: killing.several(4, sized(2000), database)
+    yield lambda: killing.ended_while_sending(sized(50))
+    yield lambda: misleading.mail_troubles(min(10, sized(20)))
+    yield lambda: misleading.clock_jumps(sized(2000))
+    yield lambda: misleading.disk_full(max(4, sized(20)))
+    yield lambda: misleading.backups_under_load(sized(20))
+
+
+def page(rows: list[tuple[Result, float]], share: float) -> str:
+    """The page with a table of the results."""
+    lines = ["| fault | size | counted | seconds | held |", "|---|---|---|---|---|"]
+    for result, seconds in rows:
+        counted = ", ".join(f"{key}: {value}" for key, value in result.counted.items())
+        held = "yes" if not result.broken else "no: " + "; ".join(result.broken)
+        lines.append(f"| {result.fault} | {result.size} | {counted} | {seconds:.0f} | {held} |")
+    where = f"Share of the full size: {share:g}. Python {platform.python_version()}, {platform.system()}."
+    return f"{HEAD}{where}\n\n" + "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Run it all; exit status 1 when a promise did not hold."""
+    share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    logging.getLogger("rapport").setLevel(logging.CRITICAL)
+    rows: list[tuple[Result, float]] = []
+    with postgres.running() as server:
+        for fault in plan(share, lambda: postgres.fresh_database(server)):
+            before = time.monotonic()
+            result = fault()
+            rows.append((result, time.monotonic() - before))
+            told = f"{rows[-1][1]:6.1f} s  {result.fault}: {result.size}: {dict(result.counted)}"
+            print(told, *result.broken, flush=True)
+            PAGE.write_text(page(rows, share))
+    return 1 if any(result.broken for result, _ in rows) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
