@@ -235,7 +235,7 @@ def test_what_is_kept_is_what_would_be_made_anew_after_every_act(desks: Desks) -
     visit = desk.tell("visit", "scheduled", VISIT_DAY, client="C0KF", provider="PSHA", at=time(9))
 
     def first() -> Any:
-        return sorted(desk.open(), key=lambda f: f.id)[0]
+        return sorted((f for f in desk.open() if not f.blocked_by), key=lambda f: f.id)[0]
 
     def act(do: Callable[..., object], *arguments: Any) -> None:
         with desk.store.write() as tx:

@@ -94,7 +94,7 @@ def test_a_reminder_goes_only_to_a_client_who_agreed_and_says_nothing_clinical(c
     assert said.status == 1 and "no agreement on file" in said.err
     cli.fact("consent", ana, "clinical", "--channel", "email", "--warned", "yes")
     cli.ok("letter", "visit-reminder", "ruiz", "--send")
-    cli.ok("tick")
+    cli.ok("tick", now="2026-11-24T09:01")
     (sent,) = (p for p in (cli.folder / "outbox").glob("*.eml") if "ana@example.org" in p.read_text())
     text = sent.read_text()
     assert "Lee" not in text and "walk" not in text and "318" not in text
