@@ -6,11 +6,13 @@ dropped, repeated or cut off unnoticed.
 """
 
 import os
+import re
 import secrets
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,6 +27,7 @@ _SALT = 16
 _CHUNK = 1 << 20
 _TAG = 16
 _SQLITE = b"SQLite format 3\0"
+_DATED = re.compile(r"rapport-\d{4}-\d\d-\d\dT\d{6}Z\.backup")
 
 
 def back_up(database: Path, target: Path, passphrase: bytes | None, open_: Opening = sqlite3.connect) -> int:
@@ -59,6 +62,30 @@ def restore(backup: Path, database: Path, passphrase: bytes | None, open_: Openi
         kept = _set_aside(database, open_)
         copy.replace(database)
         return kept
+
+
+def try_out(backup: Path, beside: Path, passphrase: bytes | None, open_: Opening = sqlite3.connect) -> int:
+    """Restore a backup into a private folder that is removed again; how many facts it holds. Raises `Refusal`."""
+    with _private_folder(beside) as folder:
+        copy = Path(folder) / "copy.db"
+        _open_backup(backup, copy, passphrase, keyed=open_ is not sqlite3.connect)
+        _prove(copy, open_)
+        with closing(open_(copy)) as database:
+            return int(database.execute("SELECT count(*) FROM facts").fetchone()[0])
+
+
+def dated(folder: Path, now: datetime) -> Path:
+    """The name of a backup in a folder where the last ones are kept."""
+    return folder / f"rapport-{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.backup"
+
+
+def prune(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the last dated backups of a folder, and nothing else that lies in it; those removed."""
+    found = sorted(path for path in folder.glob("rapport-*.backup") if _DATED.fullmatch(path.name))
+    old = found[:-keep]
+    for path in old:
+        path.unlink()
+    return old
 
 
 @contextmanager

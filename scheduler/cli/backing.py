@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.backing import back_up, restore
+from scheduler.backing import back_up, dated, prune, restore, try_out
 from scheduler.cli.desk import Desk, desk
 from scheduler.mistakes import Refusal
 from scheduler.store import meta
@@ -44,37 +44,48 @@ def _database(at: Desk) -> Path:
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--keep", type=click.IntRange(1, 1000), metavar="N", help="FILE is a folder: add a dated backup, keep the last N."
+)
 @_KEY
 @click.pass_context
-def backup_command(ctx: click.Context, file: Path, key_file: Path | None) -> None:
+def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: Path | None) -> None:
     """A copy of the database, safe while the daemon runs; with a passphrase it is encrypted.
 
     \b
     Examples:
       rapport backup /var/backups/rapport.db
       rapport backup --key-file /etc/rapport/backup-key /mnt/usb/rapport.backup
+      rapport backup --key-file /etc/rapport/backup-key --keep 30 /mnt/backup
     """
     at = desk(ctx)
-    if file.exists():
-        raise Refusal(f"{file} is there already; name a file that does not exist yet")
+    target = dated(file, at.now) if keep else file
+    if target.exists():
+        raise Refusal(f"{target} is there already; name a file that does not exist yet")
     passphrase = _passphrase(key_file)
-    size = back_up(_database(at), file, passphrase, opening(at.settings.database_url))
+    size = back_up(_database(at), target, passphrase, opening(at.settings.database_url))
     with at.store.write() as tx:
         meta.put(tx, meta.BACKED_UP, at.now.isoformat())
+    removed = prune(file, keep) if keep else []
     kind = "encrypted" if passphrase else "not encrypted: keep it as private as the database"
-    click.echo(f"Backed up to {file} ({size:,} bytes, proved, {kind}).")
+    older = f" Older ones removed: {len(removed)}." if removed else ""
+    click.echo(f"Backed up to {target} ({size:,} bytes, proved, {kind}).{older}")
 
 
 @click.command("restore")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @_KEY
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--trial", is_flag=True, help="Only try whether it could be restored; of a folder, the last one in it.")
 @click.pass_context
-def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: bool) -> None:
+def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: bool, trial: bool) -> None:
     """Put a backup in the place of the database; the present one is kept beside it."""
     at = desk(ctx)
     database = _database(at)
+    if trial:
+        _try_out(at, _last_in(file), database, key_file)
+        return
     if process := daemon_process(database):
         raise Refusal(f"the daemon (process {process}) is running; stop it first", 1)
     if not file.is_file():
@@ -83,3 +94,15 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
         raise Refusal("nothing was changed", 1)
     kept = restore(file, database, _passphrase(key_file), opening(at.settings.database_url))
     click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))
+
+
+def _last_in(place: Path) -> Path:
+    found = sorted(place.glob("rapport-*.backup")) if place.is_dir() else [place]
+    if not found or not found[-1].is_file():
+        raise Refusal(f"there is no backup at {place}", 1)
+    return found[-1]
+
+
+def _try_out(at: Desk, file: Path, database: Path, key_file: Path | None) -> None:
+    facts = try_out(file, database.parent, _passphrase(key_file), opening(at.settings.database_url))
+    click.echo(f"{file} can be restored: it is whole and holds {facts:,} facts. Nothing was changed.")
