@@ -126,11 +126,9 @@ def disk_full(points: int) -> Result:
         made = practice(Path(name), port)
         names = made.put(points)
         nursery = Nursery(Path(name) / "daemons.log")
-        base = (made.folder / "rapport.db").stat().st_size
         for number in range(points):
             after = timedelta(days=number, minutes=6)
-            most = resource.getpagesize() * (1 + number * 40 // points)
-            most = most if number % 2 else base + most
+            most = resource.getpagesize() // 2 * (1 + number % 12)
             pid = nursery.run(*made.arguments(after, "tick"), most_bytes=most)
             status = nursery.wait(pid)
             refused += status == 1

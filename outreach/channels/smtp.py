@@ -55,6 +55,17 @@ class Smtp:
         except (OSError, UnicodeError) as error:
             return Failed(f"{self.host}: {self._words(error)}", ambiguous=begun)
 
+    def check(self) -> str:
+        """Connect and log in, and send nothing; what is wrong, or nothing."""
+        try:
+            with closing(self._connect()) as client:
+                self._introduce(client)
+                with suppress(OSError):
+                    client.quit()
+        except (OSError, UnicodeError) as error:
+            return f"{self.host}: {self._words(error)}"
+        return ""
+
     def _connect(self) -> SMTP:
         import smtplib
 

@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),
     "database": ("setup", "The database: upgrade its schema."),
     "dismiss": ("acting", "Decide that a follow-up will not be done."),
-    "doctor": ("running", "What is wrong with this installation, and the remedy."),
+    "doctor": ("doctor", "What is wrong with this installation, and the remedy."),
     "done": ("acting", "A follow-up is done: record what it came to."),
     "ethics": ("ethics", "Outreach text: check it for what must not be said."),
     "export": ("setup", "Everything, as CSV and JSON."),

@@ -1,28 +1,19 @@
 """Running: the daemon, one round, and what is known of how they fare."""
 
-import os
-import stat
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import click
 
-from calendars import zonedata
 from scheduler import outside, publishing, wiring
-from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.desk import as_json, desk, say_json
 from scheduler.cli.logs import log_to_stderr
-from scheduler.config import Settings
-from scheduler.erasing import Overdue, overdue
-from scheduler.mistakes import Refusal
 from scheduler.notifying import ago
 from scheduler.rounds import run_round
 from scheduler.store import channels, feeds, meta, outbox
-from scheduler.store.engine import sqlite_file
 from scheduler.store.outbox import OutState
 
 #: What became of a letter that reached nobody, or perhaps.
-_TROUBLE = {OutState.REFUSED: "refused", OutState.MISSED: "too late to send", OutState.UNKNOWN: "perhaps not sent"}
+TROUBLE = {OutState.REFUSED: "refused", OutState.MISSED: "too late to send", OutState.UNKNOWN: "perhaps not sent"}
 
 
 @click.command("daemon")
@@ -70,12 +61,18 @@ def tick_command(ctx: click.Context, as_json: bool) -> None:
 
 
 @click.command("status")
+@click.option("--alive", is_flag=True, help="Say nothing; exit status 0 while a daemon runs and its rounds succeed.")
 @as_json
 @click.pass_context
-def status_command(ctx: click.Context, as_json: bool) -> int:
+def status_command(ctx: click.Context, alive: bool, as_json: bool) -> int:
     """Is it alive, and when did it last do what. Exit status 1 when something is wrong."""
     at = desk(ctx)
     from scheduler.web import dead, health
+
+    if alive:
+        with at.read() as tx:
+            process, last, trouble = at.daemon(tx), meta.moment(tx, meta.ROUND_DONE), meta.get(tx, meta.ROUND_TROUBLE)
+        return 0 if process and health(last, trouble, at.now, at.settings.every) is None else 1
 
     with at.read() as tx:
         process = at.daemon(tx)
@@ -93,7 +90,7 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
     nobody = wiring.reaches_nobody(at.settings)
     wrong = [w for w in (health(last, trouble, at.now, at.settings.every), nobody) if w]
     wrong += [f"{c.letters} letters wait: {c.detail}" for c in letters if c.state is OutState.WAITING and c.detail]
-    wrong += [f"a letter by {channel} was {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
+    wrong += [f"a letter by {channel} was {TROUBLE[state]}: {detail}" for state, channel, detail in troubles]
     wrong += dead(failing, at.now)
     wrong += unread
     wrong += elsewhere
@@ -123,116 +120,3 @@ def status_command(ctx: click.Context, as_json: bool) -> int:
     for words in wrong:
         click.echo(f"wrong: {words}")
     return 1 if wrong else 0
-
-
-@click.command("doctor")
-@as_json
-@click.pass_context
-def doctor_command(ctx: click.Context, as_json: bool) -> int:
-    """What is wrong with this installation, and the remedy. Exit status 1 when something is."""
-    at = desk(ctx)
-    found = list(_examined(at))
-    if as_json:
-        say_json([{"check": name, "wrong": wrong} for name, wrong in found])
-    else:
-        for name, wrong in found:
-            click.echo(f"{'ok   ' if wrong is None else 'WRONG'} {name}" + (f": {wrong}" if wrong else ""))
-    return 1 if any(wrong for _, wrong in found) else 0
-
-
-def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
-    """Each check with what is wrong, and what to do about it."""
-    try:
-        settings = at.settings
-    except Refusal as refusal:
-        yield "configuration", refusal.message
-        return
-    yield "configuration", None
-    try:
-        with at.read() as tx:
-            meta.get(tx, meta.ROUND_DONE)
-        yield "database", None
-    except Refusal as refusal:
-        yield "database", refusal.message
-        return
-    database = sqlite_file(settings.database_url)
-    if database is not None:
-        yield "the database is private", _too_open(database)
-        yield "its folder and the configuration are private", _too_open_around(settings, database)
-        folder_ok = os.access(database.parent, os.W_OK)
-        yield (
-            "the database's folder can be written",
-            None if folder_ok else f"give this user write access to {database.parent}",
-        )
-    yield "reminders", wiring.reaches_nobody(settings)
-    with at.read() as tx:
-        elsewhere = outside.wrong(tx)
-    yield "calendars and mailboxes elsewhere", "; ".join(elsewhere) or None
-    with at.read() as tx:
-        troubles = outbox.troubles(tx, at.now - timedelta(days=7))
-    told = "; ".join(f"by {channel}, {_TROUBLE[state]}: {detail}" for state, channel, detail in troubles)
-    yield "letters of the last week", told or None
-    with at.read() as tx:
-        running = at.daemon(tx)
-    yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
-    with at.read() as tx:
-        feeds_known = [f for f in feeds.all_feeds(tx) if f.revoked_at is None]
-    if feeds_known:
-        yield "calendar", "; ".join(publishing.wrong(feeds_known, at.now)) or None
-    else:
-        yield "calendar", "nobody subscribes; make an address: rapport feed new --name phone"
-    yield "time zone data", _zone_data(settings, at)
-    with at.read() as tx:
-        late = overdue(tx, at.house, settings.keep_clients, settings.keep_disclosures, at.now)
-        backed_up = meta.moment(tx, meta.BACKED_UP)
-    yield "kept no longer than meant", _kept_too_long(late)
-    fresh = backed_up is not None and at.now - backed_up < timedelta(days=2)
-    yield "backup", None if fresh else "no backup in the last two days; make one: rapport backup FILE"
-    local = settings.public_url.startswith(("http://127.", "http://localhost"))
-    yield (
-        "public_url",
-        "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
-    )
-
-
-def _zone_data(settings: Settings, at: Desk) -> str | None:
-    """Two sets of rules for the practice's clocks: the machine's is used, and one of the two is out of date."""
-    found = zonedata.difference(settings.practice.zone.key, at.now)
-    if found is None:
-        return None
-    machine, package = (
-        f" ({release})" if release else "" for release in (found.machine_release, found.package_release)
-    )
-    return (
-        f"this machine's{machine} and the package's{package} differ about {found.zone} from {found.at:%Y-%m-%d} on; "
-        "this machine's is used: bring its tzdata up to date, or set PYTHONTZPATH to nothing for the package's"
-    )
-
-
-def _kept_too_long(late: Overdue) -> str | None:
-    remedies = []
-    if late.clients:
-        codes = ", ".join(late.clients[:5]) + (" and others" if len(late.clients) > 5 else "")
-        remedies.append(f"{len(late.clients)} clients ({codes}): rapport client erase CODE")
-    if late.disclosures:
-        remedies.append(
-            f"{late.disclosures} rows of the disclosure log: rapport audit export FILE, rapport audit prune"
-        )
-    return "; ".join(remedies) or None
-
-
-def _too_open_around(settings: Settings, database: Path) -> str | None:
-    """Backups, letters and passwords lie beside the database: nobody else may look into the folder."""
-    in_channels = (file for c in settings.channels for file in (c.password_file, c.address_file) if file)
-    named = [*in_channels, *settings.outside.secret_files]
-    secrets = [settings.folder / name for name in named]
-    found = [_too_open(file) for file in secrets if file.exists()]
-    mode = stat.S_IMODE(database.parent.stat().st_mode)
-    if mode & 0o077:
-        found.append(f"others can look into it (mode {mode:03o}); run: chmod 700 {database.parent}")
-    return "; ".join(filter(None, found)) or None
-
-
-def _too_open(file: Path) -> str | None:
-    mode = stat.S_IMODE(file.stat().st_mode)
-    return f"others can read it (mode {mode:03o}); run: chmod 600 {file}" if mode & 0o077 else None
