@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -130,9 +131,8 @@ def _set_aside(database: Path, open_: Opening) -> Path | None:
     """Keep the old database, with what it had not yet written back, under another name."""
     if not database.exists():
         return None
-    kept = database.with_name(f"{database.name}.before-restore")
-    if kept.exists():
-        raise Refusal(f"{kept} is there from an earlier restore; move it away first")
+    names = (f"{database.name}.before-restore{f'-{n}' if n > 1 else ''}" for n in count(1))
+    kept = next(path for path in map(database.with_name, names) if not path.exists())
     os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     _copy(database, kept, open_)
     for end in ("", "-wal", "-shm"):

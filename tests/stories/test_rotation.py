@@ -51,3 +51,11 @@ def test_a_damaged_one_and_none_at_all_are_said(cli: Cli, key: str) -> None:
     said = cli("restore", "--trial", "--key-file", key, str(folder))
     assert said.status == 1
     assert "the backup is damaged" in said.err
+
+
+def test_each_restore_keeps_what_was_there_before(cli: Cli, key: str) -> None:
+    file = cli.folder / "one.backup"
+    cli.ok("backup", "--key-file", key, str(file))
+    for _ in range(2):
+        cli.ok("restore", "--yes", "--key-file", key, str(file))
+    assert len(list(cli.folder.glob("rapport.db.before-restore*"))) == 2
