@@ -18,7 +18,7 @@ run: $(STAMP)
 	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml daemon
 
 test: check
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --ignore=tests/browser --ignore=tests/calendars/judges
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .

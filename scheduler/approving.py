@@ -26,7 +26,7 @@ ANSWERS = ("continue", "modify", "limits", "call")
 def attended_of(text: str) -> tuple[int, int]:
     """Sessions attended of sessions planned, as in 17/18; raises `Refusal`."""
     found = re.fullmatch(r"(\d{1,3})\s*(?:/|of)\s*(\d{1,3})", text.strip(), re.ASCII)
-    if not found or int(found[1]) > int(found[2]):
+    if not found or int(found[1]) > int(found[2]) or int(found[2]) == 0:
         raise Refusal(f'"{text}" is not attended of planned sessions; write for example 17/18')
     return int(found[1]), int(found[2])
 
@@ -103,6 +103,12 @@ def answered(
         raise Refusal('say which limits were set, as in --limit "heart rate=120"')
     if follow_up.planned.kind is not FollowUpKind.REPORT:
         raise Refusal(f"{follow_up.id} is a {follow_up.planned.kind.spoken}, not a report")
+    paper = papers.of_follow_up(tx, follow_up.id)
+    if follow_up.outcome != "sent" and (paper is None or paper.state is not PaperState.SENT):
+        raise Refusal(f"the report of {follow_up.id} was not sent yet, so nobody can have answered it")
+    for what, high in limits:
+        if not high.strip():
+            raise Refusal(f'say the highest value, as in --limit "{what.strip()}=120"')
     today = house.today(now)
     facts = [_fact(follow_up, today, FactKind.REPORT, "answered", {"answer": answer, "note": note})]
     last = {"until": until.isoformat()} if until else {}

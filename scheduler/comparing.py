@@ -83,11 +83,12 @@ def _row(history: History, client: str, measure: Measure, facts: Sequence[Fact],
         return Reading(text=amount(_value(fact, history), measure), day=fact.on)
 
     held_to, source = _threshold(change)
+    protocol = str(facts[0].data.get("protocol", ""))
     goal = history.goal(client, measure.id)
     wanted = goal_of(goal).value if goal else None
     return Row(
         area=Area(measure.area),
-        measure=measure.name,
+        measure=f"{measure.name}, {protocol}" if protocol else measure.name,
         side=str(facts[0].data.get("side", "")),
         baseline=shown(facts[0]),
         previous=shown(facts[-2]) if len(facts) > 2 else None,

@@ -13,7 +13,7 @@ from scheduler.facts.permissions import way_named
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.history import History
 from scheduler.house import House
-from scheduler.mistakes import Refusal
+from scheduler.mistakes import Refusal, nearest
 from scheduler.people import Client, Provider, shown_phone
 from scheduler.permitting import unwelcome
 from scheduler.reconciling import Changes
@@ -125,6 +125,7 @@ def _report(
         introduction=_introduction(house, history, provider, today),
         attended=says.attended,
         rows=says.rows,
+        left_out=says.left_out,
         others=says.others,
         safety=says.safety,
         plan=says.plan,
@@ -183,7 +184,9 @@ def sent(
     today = house.today(now)
     history = history_of(tx, house, today, [paper.client or "", paper.provider or ""])
     told = may_tell(history.grants(paper.client or ""), paper.provider or "", today)
-    way = way_named(channel) or Way.MAIL
+    way = way_named(channel)
+    if way is None:
+        raise Refusal(f"{channel} is no way to send a report; {nearest(channel, tuple(Way))}")
     stop = (
         told.reason
         if isinstance(told, Refused)

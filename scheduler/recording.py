@@ -18,7 +18,7 @@ from scheduler.replanning import repace, replan_subjects, replan_touched, touche
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
 from scheduler.store import followups as follow_up_store
-from scheduler.store import journal, merging
+from scheduler.store import journal, merging, papers
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 
@@ -117,6 +117,7 @@ def retract(tx: Transaction, house: House, number: int, now: datetime, by: str =
             story=(*follow_up.story, f"open again {spoken(house.today(now))}: its outcome was retracted"),
         )
         follow_up_store.save(tx, opened)
+        papers.not_sent(tx, opened.id, now)
     return gone, replan_touched(tx, house, [old], now)
 
 
@@ -174,6 +175,8 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         back = follow_up_store.restore(follow_up, before, now)
         story = (*back.story, f"{act.verb} undone {spoken(house.today(now))}")
         follow_up_store.save(tx, replace(back, story=story))
+        if back.open:
+            papers.not_sent(tx, id_, now)
     people = act.before.get("people", {})
     for code, fields in people.items():
         people_store.put_back(tx, code, fields)

@@ -73,6 +73,8 @@ class Content:
     shown: tuple[Shown, ...] = ()
     #: Results that may matter and that a look at the page should not miss.
     warnings: tuple[str, ...] = ()
+    #: How many measures were left out; the page says so.
+    left_out: int = 0
 
 
 def content(
@@ -80,7 +82,9 @@ def content(
 ) -> Content:
     """What the record says of a client since the programme began, with what was typed in its place."""
     since = _reported_on(history, client, provider)
-    found = list(series_in(history, client, typed.leave_out, sensitive))
+    every = list(series_in(history, client, (), sensitive))
+    found = [s for s in every if s.readings[0].value not in typed.leave_out]
+    worse = [s for s in every if s.change and s.change.verdict is Verdict.WORSENING]
     shown = [s for s in found if s.row is not None]
     came = typed.attended or attended(history, client, since)
     plan = typed.plan
@@ -88,6 +92,7 @@ def content(
         *([] if came else ["attendance (--attended 17/18)"]),
         *([] if plan else ["the plan (--plan TEXT, up to three)"]),
         *([] if found else ["a measure (rapport record measure)"]),
+        *_wrongly_left_out(typed.leave_out, every, worse),
     ]
     return Content(
         rows=tuple(s.row for s in shown if s.row),
@@ -101,8 +106,19 @@ def content(
         ask=typed.ask or USUAL_ASK,
         missing=tuple(lacks),
         shown=tuple(one for s in found for one in _shown(s)),
-        warnings=tuple(in_words(s) for s in found if s.change and s.change.verdict is Verdict.WORSENING),
+        warnings=tuple(in_words(s) for s in worse),
+        left_out=len(every) - len(found),
     )
+
+
+def _wrongly_left_out(names: Iterable[str], every: Sequence[Series], worse: Sequence[Series]) -> Iterable[str]:
+    """What went the wrong way is not left out, and what is not there cannot be."""
+    known, warned = ({s.readings[0].value for s in some} for some in (every, worse))
+    for name in names:
+        if name not in known:
+            yield f"sense in --leave-out {name}: it is none of the measures ({', '.join(sorted(known))})"
+        elif name in warned:
+            yield f"{name}, which went the wrong way and may not be left out"
 
 
 def _shown(series: Series) -> Iterable[Shown]:
@@ -159,25 +175,25 @@ def _safety(history: History, client: str, since: date) -> str:
     told = [
         f"{f.value[0].upper()}{f.value[1:]} on {day_words(f.on)}"
         for f in history.of(client, FactKind.CHANGE)
-        if f.value in ("red flag", "fall", "vitals out of limits", "admission", "emergency visit") and f.on > since
+        if f.value in ("red flag", "fall", "vitals out of limits", "admission", "emergency visit") and f.on >= since
     ]
     pressures = _pressures(history, client, since)
-    events = "; ".join(told) or "No fall and no stopped session on record"
+    when = f"since {day_words(since)}" if since > date.min else "since the program began"
+    events = "; ".join(told) or f"No fall and no emergency on record {when}"
     return f"{events}. {pressures}".strip()
 
 
 def _pressures(history: History, client: str, since: date) -> str:
-    """The range of resting blood pressure."""
-    values = {
-        measure: [
-            int(f.data["value"]) for f in history.of(client, FactKind.MEASURE) if f.value == measure and f.on > since
-        ]
-        for measure in ("sbp", "dbp")
-    }
-    if not values["sbp"] or not values["dbp"]:
-        return ""
-    low, high = ("/".join(str(pick(values[m])) for m in ("sbp", "dbp")) for pick in (min, max))
-    return f"Resting blood pressure {low} mmHg." if low == high else f"Resting blood pressure {low} to {high} mmHg."
+    """The range of resting blood pressure, upper and lower apart: a pair that nobody read is not told as one."""
+    told = []
+    for measure, name in (("sbp", "systolic"), ("dbp", "diastolic")):
+        known = history.catalogue[measure]
+        facts = [f for f in history.of(client, FactKind.MEASURE) if f.value == measure and f.on >= since]
+        values = [round(in_its_unit(f, known)) for f in facts]
+        if values:
+            low, high = min(values), max(values)
+            told.append(f"{name} {low}" if low == high else f"{name} {low} to {high}")
+    return f"Resting blood pressure {', '.join(told)} mmHg." if told else ""
 
 
 def _context(history: History, client: str, provider: str) -> str:

@@ -106,8 +106,7 @@ def _held_to_error(change: Change) -> list[str]:
 
 
 def _mcid(measure: Measure) -> str:
-    both = measure.mcid_abs is not None and measure.mcid_rel is not None
-    parts = [] if measure.mcid_abs is None else [(_points if both else amount)(measure.mcid_abs, measure)]
+    parts = [] if measure.mcid_abs is None else [_points(measure.mcid_abs, measure)]
     parts += [] if measure.mcid_rel is None else [_share(measure.mcid_rel)]
     return f"{' and '.join(parts)} {_of(measure.mcid_source)}"
 

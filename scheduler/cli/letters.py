@@ -52,7 +52,13 @@ _HINTS = {
 @click.option("--reason", metavar="TEXT", help="Why the training ended, after because.")
 @click.option("--seen", metavar="TEXT", default="", help="Incident note: what you saw, a sentence.")
 @click.option("--did", metavar="TEXT", default="", help="Incident note: what you did, a sentence.")
-@click.option("--pages", type=int, default=2, show_default=True, help="Cover sheet: how many pages, with itself.")
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 99),
+    default=2,
+    show_default=True,
+    help="Cover sheet: how many pages, with itself.",
+)
 @click.option("--what", metavar="TEXT", default="Progress report", show_default=True, help="Cover sheet: what follows.")
 @click.option("--until", metavar="DATE", help="Release: its last day (usual: a year from today).")
 @click.option("--both", is_flag=True, help="Release: the provider may tell you, too.")
@@ -172,9 +178,18 @@ def _send(at: Desk, name: LetterName, client: str | None, provider: str | None, 
     click.echo(f"The letter {name} goes out {when}. Then: rapport record contact WHO 'e-mail sent'")
 
 
+def _call_day(at: Desk, text: str | None) -> date | None:
+    if text is None:
+        return None
+    day = at.day(text)
+    if day < at.today:
+        raise Refusal(f"{day} is over; say on which day you will call")
+    return day
+
+
 def _asked(at: Desk, given: dict[str, Any]) -> Asked:
     return Asked(
-        call_on=at.day(given["call_on"]) if given["call_on"] else None,
+        call_on=_call_day(at, given["call_on"]),
         plan=given["plan"],
         agreed=given["agreed"],
         ask=given["ask"],
@@ -202,6 +217,8 @@ def _release(
     if not named:
         raise Refusal("nobody is in this client's care team yet; name who may be told: --provider WHO")
     until = at.day(given["until"]) if given["until"] else _a_year_from(at.today)
+    if until <= at.today:
+        raise Refusal(f"a permission that ends on {until} would be over before it is used; name a later day")
     release = Release(
         practice=letterhead(at.house),
         client=to_client(client.name),

@@ -124,7 +124,7 @@ class Checking:
             heartbeat=daemon.heartbeat,
             channels=channels,
             public_url=(self.file.public_url or f"http://{daemon.listen[0]}:{daemon.listen[1]}").rstrip("/"),
-            templates=self.path.parent / self.file.templates if self.file.templates else None,
+            templates=self._templates(),
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
@@ -204,6 +204,14 @@ class Checking:
         if key == "keep_disclosures" and span.in_days < LEAST_KEPT.in_days:
             self._wrong(f"privacy.{key}", "the log of what was told is kept six years at least (45 CFR 164.530(j))")
         return span
+
+    def _templates(self) -> Path | None:
+        if not self.file.templates:
+            return None
+        folder = self.path.parent / self.file.templates
+        if not folder.is_dir():
+            self._wrong("templates", f"there is no folder {folder}")
+        return folder
 
     def _paper(self, text: str) -> str:
         known = {"letter": "us-letter", "us-letter": "us-letter", "a4": "a4"}

@@ -77,6 +77,13 @@ def of_person(tx: Connection, code: str) -> list[Paper]:
     return [_paper(row) for row in tx.execute(query.order_by(PaperRow.created_at, PaperRow.id))]
 
 
+def not_sent(tx: Connection, follow_up: str, now: datetime) -> None:
+    """A page whose sending was taken back is approved again, as it was."""
+    sent = (PaperRow.follow_up == follow_up) & (PaperRow.state == PaperState.SENT.value)
+    back = {"state": PaperState.APPROVED.value, "sent_at": None, "channel": "", "changed_at": now}
+    tx.execute(update(PaperRow).where(sent).values(**back))
+
+
 def with_drafts(tx: Connection) -> set[str]:
     """The follow-ups that have a paper."""
     query = select(PaperRow.follow_up).where(PaperRow.follow_up.is_not(None))

@@ -180,3 +180,50 @@ def test_a_way_that_is_not_wanted_is_not_taken(cli: Cli, ana: str) -> None:
     said = cli("report", "sent", id_, "--by", "fax")
     assert said.status == 1 and "by fax are not wanted" in said.err
     cli.ok("report", "sent", id_, "--by", "mail")
+
+
+def test_undo_of_sent_makes_it_approved_again_with_its_page(cli: Cli, ana: str) -> None:
+    id_, file = _approved(cli)
+    cli.ok("report", "sent", id_)
+    cli.ok("undo")
+    assert cli.json("report", "show", id_)["state"] == "approved"
+    again = cli.folder / "again.pdf"
+    cli.ok("report", "show", id_, "--to", str(again))
+    assert again.read_bytes() == file.read_bytes()
+    cli.ok("report", "sent", id_)
+
+
+def test_nobody_answers_what_was_not_sent(cli: Cli, ana: str) -> None:
+    said = cli("report", "answered", _report(cli), "continue")
+    assert said.status == 2 and "not sent yet" in said.err
+
+
+def test_pressures_are_told_in_their_unit_and_no_pair_is_made_up(cli: Cli, ana: str) -> None:
+    for on, upper, lower in (("2026-11-02", "150", "90"), ("2026-11-20", "151", "70")):
+        cli.fact("measure", ana, "sbp", "--value", upper, "--on", on, "--yes")
+        cli.fact("measure", ana, "dbp", "--value", lower, "--on", on, "--yes")
+    cli.fact("measure", ana, "sbp", "--value", "20", "--unit", "kPa", "--on", "2026-11-22")
+    safety = cli.json("report", "show", _report(cli))["safety"]
+    assert safety.endswith("Resting blood pressure systolic 150 to 151, diastolic 70 to 90 mmHg.")
+
+
+def test_a_fall_on_the_day_of_the_last_report_is_in_the_next(cli: Cli, ana: str) -> None:
+    id_, _ = _approved(cli)
+    cli.ok("report", "sent", id_)
+    cli.fact("change", ana, "fall")
+    cli.now = "2026-12-28T10:00"
+    assert "Fall on 24 Nov 2026" in cli.json("report", "show", _report(cli))["safety"]
+
+
+def test_what_went_the_wrong_way_cannot_be_left_out(cli: Cli, ana: str) -> None:
+    cli.fact("measure", ana, "tug", "--value", "9", "--on", "2026-10-26")
+    cli.fact("measure", ana, "tug", "--value", "19", "--on", "2026-11-23", "--yes")
+    cli.fact("measure", ana, "berg", "--value", "40", "--on", "2026-11-23")
+    typed = ("--attended", "17/18", "--plan", "x")
+    said = cli("report", "approve", _report(cli), *typed, "--leave-out", "tug")
+    assert said.status == 2 and "may not be left out" in said.err
+    said = cli("report", "approve", _report(cli), *typed, "--leave-out", "nonsuch")
+    assert said.status == 2 and "none of the measures" in said.err
+    file = cli.folder / "report.pdf"
+    cli.ok("report", "approve", _report(cli), *typed, "--leave-out", "berg", "--to", str(file))
+    assert "1 further measure on request" in _text(file)
