@@ -41,8 +41,9 @@ browser: $(STAMP)
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix var/browser axe-core@4; fi
 	$(PYTHON) -m pytest tests/browser -rs
 
-# What other people's programs make of our calendars, in an environment of its own (libical too, where libical3 is).
+# What other people's programs make of our calendars, in an environment of its own (libical and ical.js too, where libical3 and npm are).
 judges: $(JUDGES)/.installed
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix $(JUDGES)/node ical.js@2; fi
 	$(JUDGES)/bin/python -m pytest tests/calendars/judges -rs -n auto
 
 format: $(STAMP)

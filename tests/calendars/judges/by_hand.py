@@ -3,7 +3,7 @@
     python -m tests.calendars.judges.by_hand cases.json
     node tests/calendars/judges/zones.mjs cases.json      (in a folder where `npm install ical.js` was run)
 
-Run by hand when zones.py changes.
+`make judges` does the same (test_zones_judged.py); by hand it says more of what is wrong.
 """
 
 import ctypes
