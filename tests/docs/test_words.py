@@ -38,7 +38,9 @@ def test_the_calendar_numbers_are_those_of_the_code() -> None:
     assert f"From {back} days back to {ahead} days ahead, at most {MOST} entries" in CALENDARS
 
 
-@pytest.mark.parametrize("name", ["RULES.md", "IMPORT.md", "COMMANDS.md", "GLOSSARY.md", "CALENDARS.md", "PRIVACY.md", "PAPERS.md"])
+@pytest.mark.parametrize(
+    "name", ["RULES.md", "IMPORT.md", "COMMANDS.md", "GLOSSARY.md", "CALENDARS.md", "PRIVACY.md", "PAPERS.md"]
+)
 def test_the_documents_keep_the_tone(name: str) -> None:
     text = page(name)
     assert not re.search(r"/home/|/root/|shared folder", text)
