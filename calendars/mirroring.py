@@ -33,7 +33,7 @@ class Shelf(Protocol):
         """What is in a file; None if it is gone."""
 
     def write(self, name: str, data: bytes, mark: str | None) -> str | None:
-        """Write a file in the place of the version with that mark (None: of none); its mark, or None where it changed."""
+        """Write a file in the place of the version with that mark (None: of none); its mark, or None if it changed."""
 
     def remove(self, name: str, mark: str) -> bool:
         """Remove the version with that mark; False if it is another."""
