@@ -66,7 +66,7 @@ def _settled(tx: Transaction, what: str) -> None:
         st.tuples(st.sampled_from(["correct", "retract", "done", "dismiss", "undo"]), st.integers(0, 50)), max_size=8
     ),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_incremental_replanning_equals_full_replanning(facts: list[Fact], acts: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = new_store(Path(folder))
