@@ -145,6 +145,15 @@ def _introduction(house: House, history: History, provider: Provider, today: dat
     return f"We have not met yet; I will call on {day:%A} {day.day} {day:%B} to introduce myself."
 
 
+def promised_otherwise(house: House, paper: Paper, changes: Changes) -> tuple[date, date] | None:
+    """The day on which a sent page says that you will call, and the day planned, where they are not the same."""
+    if paper.approved_at is None:
+        return None
+    promised = business_days_on(house, house.today(paper.approved_at), CALLED_AFTER)
+    calls = [p for p in changes.insert if p.kind is FollowUpKind.INTRODUCTION and p.provider == paper.provider]
+    return next(((promised, p.due) for p in calls if p.due != promised), None)
+
+
 def business_days_on(house: House, day: date, count: int) -> date:
     """So many business days on; the day itself for a practice that is closed for years."""
     try:

@@ -13,7 +13,7 @@ from scheduler.bundling import report_bundle
 from scheduler.cli.acting import counted, preferences, stored
 from scheduler.cli.desk import Desk, as_json, desk, say_json
 from scheduler.cli.files import keep
-from scheduler.documenting import Composed, approve, compose, sent
+from scheduler.documenting import Composed, approve, compose, promised_otherwise, sent
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
 from scheduler.reporting import Typed
@@ -147,7 +147,14 @@ def sent_command(ctx: click.Context, id_: str, channel: str, note: str) -> None:
         follow_up = stored(tx, at, id_)
         by = at.settings.practitioners[follow_up.planned.practitioner].name
         changes = sent(tx, house, follow_up, channel, at.now, note=note, by=by)
+        paper = papers.of_follow_up(tx, follow_up.id)
+        other = promised_otherwise(house, paper, changes) if paper else None
     click.echo(f"Sent: report {follow_up.id} by {channel}. {counted(changes)} Undo: rapport undo".replace("  ", " "))
+
+    if other:
+        promised, planned = (spoken(day) for day in other)
+        click.echo(f"The page says that you will call on {promised}; the call is planned for {planned}.", err=True)
+        click.echo(f"To keep the word: rapport upcoming --kind introduction, rapport move ID {other[0]}", err=True)
 
 
 @report_command.command("answered")

@@ -227,3 +227,10 @@ def test_what_went_the_wrong_way_cannot_be_left_out(cli: Cli, ana: str) -> None:
     file = cli.folder / "report.pdf"
     cli.ok("report", "approve", _report(cli), *typed, "--leave-out", "berg", "--to", str(file))
     assert "1 further measure on request" in _text(file)
+
+
+def test_a_page_sent_later_than_it_was_approved_says_which_word_is_to_be_kept(cli: Cli, ana: str) -> None:
+    cli.switch_on("introduction-call")
+    id_, _ = _approved(cli)
+    said = cli.ok("report", "sent", id_, now="2026-11-30T10:00")
+    assert "you will call on Wed 2 Dec 2026" in said.err and "rapport move ID 2026-12-02" in said.err
