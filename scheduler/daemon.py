@@ -46,9 +46,18 @@ def run(settings: Settings, store: Store, clock: Clock) -> None:
 
 
 class Wordless(logging.Filter):
-    """Takes the words out of what the HTTP server logs of its own: they may hold an address, and with it a token."""
+    """Takes the words out of what the HTTP server logs of its own: they may hold an address, and with it a token.
+
+    What it says while it is being closed (a socket is gone) is nobody's trouble.
+    """
+
+    def __init__(self, ending: threading.Event) -> None:
+        super().__init__()
+        self.ending = ending
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if self.ending.is_set():
+            return False
         error = record.exc_info[1] if record.exc_info else None
         record.msg, record.args = "http server: %s", (place_of(error) if error else f"line {record.lineno}",)
         record.exc_info = record.exc_text = record.stack_info = None
@@ -98,7 +107,7 @@ class Daemon:
             max_instances=1,
             misfire_grace_time=None,
         )
-        logging.getLogger("waitress").addFilter(Wordless())
+        logging.getLogger("waitress").addFilter(Wordless(self.ending))
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, name="http", daemon=True).start()
         threading.Thread(target=self._reach_out, name="outside", daemon=True).start()
