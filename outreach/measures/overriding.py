@@ -161,8 +161,9 @@ def _error(told: float | str) -> tuple[tuple[float, float, float], ...]:
 def _unusable(number: object) -> bool:
     if number is None:
         return False
-    usable = isinstance(number, int | float) and not isinstance(number, bool)
-    return not (usable and math.isfinite(number) and number > 0)  # type: ignore[arg-type,operator]
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return True
+    return not (math.isfinite(number) and number > 0)
 
 
 def _near(value: object, key: str) -> str:

@@ -28,7 +28,7 @@ from scheduler.store.engine import Store, open_store
 from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
 
-P = TypeVar("P", Client, Provider)
+P = TypeVar("P", bound=Client | Provider)
 
 
 def config_path(given: str | None) -> Path:

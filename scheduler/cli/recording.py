@@ -212,7 +212,7 @@ def _people(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, given: d
             named |= _away(at, tx, who, named)
         case _ if who is not None:
             both: dict[str, Client | Provider] = {**people.clients(tx), **people.providers(tx)}
-            found = person(both, who, "client or provider")  # type: ignore[type-var]
+            found = person(both, who, "client or provider")
             named["client" if isinstance(found, Client) else "provider"] = found.code
     return named
 

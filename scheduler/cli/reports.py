@@ -99,7 +99,7 @@ def show_command(ctx: click.Context, id_: str, file: Path | None, as_json: bool)
     if file is not None and handed is not None:
         keep(file, handed)
     elif file is not None:
-        _write(at, file, follow_up, paper.page if paper else None, composed)
+        _write(at, file, follow_up, paper, composed)
     if as_json:
         say_json(_dict(follow_up, paper, composed))
     elif composed is not None:
@@ -207,13 +207,7 @@ def _open(composed: Composed | None) -> Composed:
     return composed
 
 
-def _was_sent(at: Desk, follow_up: FollowUp) -> bool:
-    with at.read() as tx:
-        paper = papers.of_follow_up(tx, follow_up.id)
-    return paper is not None and paper.state is PaperState.SENT
-
-
-def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, composed: Composed | None) -> None:
+def _write(at: Desk, file: Path, follow_up: FollowUp, paper: KeptPaper | None, composed: Composed | None) -> None:
     if file.suffix == ".html":
         from outreach.reports import report_html
 
@@ -223,13 +217,14 @@ def _write(at: Desk, file: Path, follow_up: FollowUp, approved: bytes | None, co
         return
     if composed is not None and composed.blocked:
         raise Refusal(f"this report may not go, and is not printed: {composed.blocked}")
-    if composed is None and not _was_sent(at, follow_up):
+    if composed is None and (paper is None or paper.state is not PaperState.SENT):
         raise Refusal(f"{follow_up.id} is {follow_up.state} and its report never went; there is no page to print")
-    if approved is None and composed is None:
-        raise Refusal("there is no page of this report")
-    if approved is None and composed is not None:
-        approved = page_of(at.house, follow_up, composed, at.now)
-    keep(file, approved or b"")
+    page = paper.page if paper else None
+    if page is None:
+        if composed is None:
+            raise Refusal("there is no page of this report")
+        page = page_of(at.house, follow_up, composed, at.now)
+    keep(file, page)
 
 
 def _show(follow_up: FollowUp, composed: Composed) -> None:
