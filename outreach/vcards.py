@@ -139,8 +139,13 @@ def _decoded(value: str, charset: str) -> str:
 
 
 def _split(text: str, mark: str) -> list[str]:
-    """Parts between marks that are not escaped."""
-    return re.split(rf"(?<!\\){re.escape(mark)}", text)
+    """Parts between marks that are not escaped; an escaped backslash escapes nothing."""
+    parts, start = [], 0
+    for found in re.finditer(rf"\\.|{re.escape(mark)}", text, re.DOTALL):
+        if found[0] == mark:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
 
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)

@@ -1,7 +1,7 @@
 """vCards become providers: as telephones and mail programs write them, and whoever was on file before is found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach.vcards import Office, cards, written
@@ -204,6 +204,8 @@ _TEXT = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=
 
 
 @given(_TEXT.filter(bool), _TEXT, _TEXT)
+@example("\\", "", "")
+@example("Dr. Ann Lee\\", "Harbor\\;", "MD\\")
 def test_what_is_written_is_read_again(name: str, office: str, credentials: str) -> None:
     text = written([Office(uid="rapport-1", name=name, office=office, credentials=credentials)])
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
