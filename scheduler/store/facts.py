@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, union, update
+from sqlalchemy import Connection, Row, func, insert, literal_column, or_, select, union, update
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
@@ -73,10 +73,10 @@ def contacts_since(tx: Connection, since: date) -> list[Fact]:
 
 def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
     """Visits and meetings from a day on, and those retracted since a moment."""
-    kinds = FactRow.kind.in_((FactKind.VISIT.value, FactKind.MEETING.value))
+    kinds = FactRow.kind.in_([literal_column(f"'{kind.value}'") for kind in (FactKind.VISIT, FactKind.MEETING)])
     fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
     query = select(_TABLE).where(FactRow.current, kinds, FactRow.on_day >= since, fresh)
-    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+    return sorted((_fact(row) for row in tx.execute(query)), key=lambda f: f.number)
 
 
 def next_number(tx: Connection) -> int:

@@ -1,11 +1,11 @@
 """Follow-ups in the store."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, literal_column, or_, select, update
 
 from scheduler.borders import in_store
 from scheduler.followups import (
@@ -22,9 +22,12 @@ from scheduler.private import Private
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
-from scheduler.store.tables import FollowUpRow
+from scheduler.store.papers import PaperState
+from scheduler.store.tables import FollowUpRow, PaperRow
 
 _TABLE = FollowUpRow.__table__
+#: Written out, so that a database sees that its partial indexes apply.
+_OPEN = FollowUpRow.state == literal_column("'open'")
 #: Ids that are tried for a key before the code grows by a character.
 _LENGTHS = range(4, 9)
 
@@ -40,9 +43,42 @@ def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[Foll
 
 def open_ones(tx: Connection) -> list[FollowUp]:
     """Those still to be done, the earliest first."""
-    query = select(_TABLE).where(FollowUpRow.state == State.OPEN.value)
+    query = select(_TABLE).where(_OPEN)
     rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
     return [_follow_up(row) for row in rows]
+
+
+def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
+    """The open follow-ups of these practitioners that stand on a day or earlier."""
+    query = select(_TABLE).where(_OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def open_urgent(tx: Connection, last: date) -> list[FollowUp]:
+    """The open follow-ups of priority 0 and 1 that stand on a day or earlier."""
+    urgent = FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))
+    query = select(_TABLE).where(_OPEN, urgent, FollowUpRow.day <= last)
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups about these clients, the earliest first."""
+    query = select(_TABLE).where(_OPEN, FollowUpRow.client.in_(clients))
+    return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+
+
+def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
+    """The open reports, to somebody about somebody, that stand on a day or earlier and for which nothing is drafted."""
+    drafted = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
+    query = select(_TABLE).where(
+        _OPEN,
+        FollowUpRow.kind == literal_column(f"'{FollowUpKind.REPORT.value}'"),
+        FollowUpRow.day <= last,
+        FollowUpRow.client.is_not(None),
+        FollowUpRow.provider.is_not(None),
+        ~select(PaperRow.id).where(drafted).exists(),
+    )
+    return [_follow_up(row) for row in tx.execute(query)]
 
 
 def with_provider(tx: Connection, provider: str) -> list[FollowUp]:
@@ -60,7 +96,7 @@ def naming(tx: Connection, who: str, code: str) -> list[FollowUp]:
 
 def for_calendar(tx: Connection, since: datetime) -> list[FollowUp]:
     """The follow-ups that calendars show: the open ones, and those closed since a moment."""
-    shown = or_(FollowUpRow.state == State.OPEN.value, FollowUpRow.changed_at >= since)
+    shown = or_(_OPEN, FollowUpRow.changed_at >= since)
     query = select(_TABLE).where(shown)
     return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
 
@@ -86,8 +122,7 @@ def by_key(tx: Connection, key: str) -> FollowUp | None:
 
 def earliest_open(tx: Connection) -> date | None:
     """The first due day among those still open."""
-    query = select(func.min(FollowUpRow.due)).where(FollowUpRow.state == State.OPEN.value)
-    return tx.execute(query).scalar()
+    return tx.execute(select(func.min(FollowUpRow.due)).where(_OPEN)).scalar()
 
 
 def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[FollowUp]:
@@ -95,9 +130,9 @@ def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[
     secret = meta.secret(tx) if changes.insert else ""
     fresh = identified(changes.insert, secret, lambda codes: taken(tx, codes), today, now)
     if fresh:
-        tx.execute(insert(FollowUpRow), [_values(f) for f in fresh])
-    for follow_up in (*changes.move, *changes.withdraw, *changes.revive):
-        save(tx, follow_up)
+        first = _next_revision(tx)
+        tx.execute(insert(FollowUpRow), [_values(f) | {"revision": n} for n, f in enumerate(fresh, first)])
+    save_all(tx, (*changes.move, *changes.withdraw, *changes.revive))
     return fresh
 
 
@@ -134,8 +169,31 @@ def identified(
 
 def save(tx: Connection, follow_up: FollowUp) -> None:
     """Store a follow-up as it now is."""
-    values = {name: value for name, value in _values(follow_up).items() if name not in ("id", "key", "created_at")}
-    tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(**values))
+    save_all(tx, (follow_up,))
+
+
+def save_all(tx: Connection, follow_ups: Sequence[FollowUp]) -> None:
+    """Store these as they now are."""
+    if follow_ups:
+        first = _next_revision(tx)
+        tx.execute(_SAVE, [_changed(f) | {"revision": n} for n, f in enumerate(follow_ups, first)])
+
+
+def _next_revision(tx: Connection) -> int:
+    """Higher than that of any row, inside a transaction that holds the write lock."""
+    return (tx.execute(select(func.max(FollowUpRow.revision))).scalar() or 0) + 1
+
+
+def _changed(follow_up: FollowUp) -> dict[str, Any]:
+    return {name: value for name, value in _values(follow_up).items() if name not in _KEPT} | {"which": follow_up.id}
+
+
+_KEPT = ("id", "key", "created_at")
+_SAVE = (
+    update(_TABLE)  # type: ignore[arg-type]
+    .where(FollowUpRow.id == bindparam("which"))
+    .values({name: bindparam(name) for name in _TABLE.columns.keys() if name not in _KEPT})
+)
 
 
 def restore(follow_up: FollowUp, before: Mapping[str, Any], now: datetime) -> FollowUp:
@@ -211,6 +269,7 @@ def _values(follow_up: FollowUp) -> dict[str, Any]:
         "paced": follow_up.paced,
         "slot_at": follow_up.slot_at,
         "trouble": follow_up.trouble,
+        "day": follow_up.day,
     }
 
 
@@ -259,14 +318,15 @@ def _follow_up(row: Row[Any]) -> FollowUp:
     )
 
 
-def mark_noticed(tx: Connection, follow_ups: Iterable[FollowUp], now: datetime) -> None:
-    """Remember that a person was told of these, as due on the day they stand on."""
-    for follow_up in follow_ups:
-        told = {"noticed_for": follow_up.day, "noticed_at": now}
-        tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(**told))
+def mark_noticed(tx: Connection, follow_ups: Sequence[FollowUp], now: datetime) -> None:
+    """Remember that a person was told of these, as due on the day they stand on; no calendar shows it."""
+    for start in range(0, len(follow_ups), 500):
+        ids = [f.id for f in follow_ups[start : start + 500]]
+        told = {"noticed_for": FollowUpRow.day, "noticed_at": now}
+        tx.execute(update(FollowUpRow).where(FollowUpRow.id.in_(ids)).values(told))
 
 
 def in_bundle(tx: Connection, bundle: str) -> list[FollowUp]:
     """The open follow-ups that share a contact."""
-    query = select(_TABLE).where(FollowUpRow.bundle == bundle, FollowUpRow.state == State.OPEN.value)
+    query = select(_TABLE).where(FollowUpRow.bundle == bundle, _OPEN)
     return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
