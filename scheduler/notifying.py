@@ -60,7 +60,9 @@ def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
     written = 0
     just_told: set[tuple[str, str]] = set()
     covers = covering(tx, practitioners, house.today(now))
-    for found in notices(_to_look_at(tx, house, post, now), practitioners, practice.workdays, practice.zone, now, covers):
+    for found in notices(
+        _to_look_at(tx, house, post, now), practitioners, practice.workdays, practice.zone, now, covers
+    ):
         who = found.practitioner.code
         told = _told(found, covered=who in covers)
         if isinstance(found, Urgent) and just_told.issuperset((who, f.id) for f in told):

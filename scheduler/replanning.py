@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from scheduler.facts import Fact
+from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
 from scheduler.history import History, People
 from scheduler.house import House
-from scheduler.placing import repaced
+from scheduler.placing import Touched, repaced, repaced_around
 from scheduler.planning import plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
@@ -71,32 +71,49 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
 
 
 def replan(
-    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None
+    tx: Transaction,
+    house: House,
+    now: datetime,
+    subjects: Collection[str] | None = None,
+    practitioners: frozenset[str] | None = None,
 ) -> tuple[Changes, list[FollowUp]]:
-    """Plan these clients and providers anew (everybody, when none are named) and store the difference."""
+    """Plan these clients and providers anew (everybody, when none are named) and store the difference.
+
+    `practitioners` are those whose own time may have changed, where that is known.
+    """
     today = house.today(now)
     if meta.get(tx, meta.FIRST_RULES) is None:
         remember_rules(tx, house.rules, today)
-    changes = planned_changes(tx, house, now, subjects)
+    before = follow_up_store.all_of(tx, subjects)
+    changes = _changes(tx, house, now, subjects, before)
     fresh = follow_up_store.apply(tx, changes, today, now)
-    repace(tx, house, now)
+    repace(tx, house, now, None if subjects is None else Touched(frozenset(subjects), before, practitioners))
     return changes, fresh
 
 
-def repace(tx: Transaction, house: House, now: datetime) -> None:
-    """Give every open follow-up its day and its shared contact anew."""
-    for follow_up in repaced(tx, house, follow_up_store.open_ones(tx), now):
-        follow_up_store.save(tx, follow_up)
+def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None = None) -> None:
+    """Give every open follow-up its day and its shared contact anew, or those that may have changed with these."""
+    if touched is None:
+        changed = repaced(tx, house, follow_up_store.open_ones(tx), now)
+    else:
+        changed = repaced_around(tx, house, touched, now)
+    follow_up_store.save_all(tx, changed)
 
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
     """What a plan as of now would change; nothing is stored."""
+    return _changes(tx, house, now, subjects, follow_up_store.all_of(tx, subjects))
+
+
+def _changes(
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None, stored: Iterable[FollowUp]
+) -> Changes:
     today = house.today(now)
     history = history_of(tx, house, today, subjects)
     rules = rules_in_force(tx, house.rules, today)
     span = window(today, follow_up_store.earliest_open(tx))
     wanted = plan(history, rules, house.practice, span, subjects)
-    return reconcile(wanted, follow_up_store.all_of(tx, subjects), today, now)
+    return reconcile(wanted, stored, today, now)
 
 
 def replan_everything(tx: Transaction, house: House, now: datetime) -> Changes:
@@ -128,17 +145,35 @@ def replan_touched(tx: Transaction, house: House, facts: Iterable[Fact], now: da
     """Plan anew what these facts touch, now or (when the daemon has other rules) in its next round."""
     facts = list(facts)
     practice_wide = any(f.client is None and f.provider is None for f in facts)
-    return replan_subjects(tx, house, None if practice_wide else touched_by(tx, facts), now)
+    subjects = None if practice_wide else touched_by(tx, facts)
+    return replan_subjects(tx, house, subjects, now, _whose_time(tx, facts))
 
 
-def replan_subjects(tx: Transaction, house: House, subjects: Collection[str] | None, now: datetime) -> Changes:
+def _whose_time(tx: Transaction, facts: Iterable[Fact]) -> frozenset[str] | None:
+    """The practitioners whose time these facts take or give back; None where it may be anybody's."""
+    named: set[str] = set()
+    for fact in facts:
+        if fact.kind is FactKind.MEETING and fact.practitioner is None:
+            return None
+        named |= {fact.practitioner} if fact.practitioner else set()
+    clients = people_store.clients(tx, {f.client for f in facts if f.client})
+    return frozenset(named | {c.practitioner for c in clients.values()})
+
+
+def replan_subjects(
+    tx: Transaction,
+    house: House,
+    subjects: Collection[str] | None,
+    now: datetime,
+    practitioners: frozenset[str] | None = None,
+) -> Changes:
     """Plan these anew, now or in the daemon's next round."""
     if house.leave_planning:
         everybody = subjects is None
         codes = [*people_store.clients(tx), *people_store.providers(tx)] if everybody else subjects
         meta.mark_for_replanning(tx, codes or ())
         return Changes()
-    changes, _ = replan(tx, house, now, subjects)
+    changes, _ = replan(tx, house, now, subjects, practitioners)
     return changes
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, func, insert, literal_column, or_, selec
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
-from scheduler.store.tables import FactRow
+from scheduler.store.chunking import chunks
+from scheduler.store.tables import ClientRow, FactRow
 
 _TABLE = FactRow.__table__
 
@@ -59,16 +60,29 @@ def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     return known
 
 
-def contacts_since(tx: Connection, since: date) -> list[Fact]:
-    """What pacing looks at: contacts since a day, and the standing preferences and closures of offices."""
+def contacts_since(tx: Connection, since: date, providers: Collection[str]) -> list[Fact]:
+    """What pacing looks at: contacts with these providers since a day, their standing preferences and closures."""
     touching = (FactKind.CONTACT, FactKind.REPORT, FactKind.MEETING, FactKind.FORM)
     standing = (FactKind.PREFERENCE, FactKind.ABSENCE)
     kinds = or_(
         FactRow.kind.in_([k.value for k in touching]) & (FactRow.on_day >= since),
         FactRow.kind.in_([k.value for k in standing]),
     )
-    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.provider.is_not(None), kinds)
-    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, kinds)
+    found: list[Fact] = []
+    for chunk in chunks(providers):
+        found += map(_fact, tx.execute(query.where(FactRow.provider.in_(chunk))))
+    return sorted(found, key=lambda f: f.number)
+
+
+def appointments(tx: Connection, since: date, practitioners: Collection[str]) -> list[Fact]:
+    """The standing meetings from a day on, and the visits of these practitioners' clients."""
+    theirs = select(ClientRow.code).where(ClientRow.practitioner.in_(practitioners))
+    ahead = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.on_day >= since)
+    visits = ahead.where(FactRow.kind == FactKind.VISIT.value, FactRow.client.in_(theirs))
+    meetings = ahead.where(FactRow.kind == literal_column(f"'{FactKind.MEETING.value}'"))
+    rows = (row for query in (visits, meetings) for row in tx.execute(query))
+    return sorted(map(_fact, rows), key=lambda f: f.number)
 
 
 def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:

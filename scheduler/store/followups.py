@@ -1,11 +1,24 @@
 """Follow-ups in the store."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from scheduler.borders import in_store
 from scheduler.followups import (
@@ -22,23 +35,29 @@ from scheduler.private import Private
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
+from scheduler.store.chunking import chunks
 from scheduler.store.papers import PaperState
 from scheduler.store.tables import FollowUpRow, PaperRow
 
 _TABLE = FollowUpRow.__table__
 #: Written out, so that a database sees that its partial indexes apply.
 _OPEN = FollowUpRow.state == literal_column("'open'")
+_THESE: BindParameter[Any] = bindparam("these", expanding=True)
+_ABOUT_CLIENT = FollowUpRow.client.in_(_THESE)
+_ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(_THESE)
+_CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 #: Ids that are tried for a key before the code grows by a character.
 _LENGTHS = range(4, 9)
 
 
 def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
     """Every stored follow-up, closed ones too: of everybody, or of rules about these clients and providers."""
-    query = select(_TABLE).order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key)
+    query = select(_TABLE)
     if subjects is not None:
-        about_provider = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(subjects)
-        query = query.where(or_(FollowUpRow.client.in_(subjects), about_provider))
-    return [_follow_up(row) for row in tx.execute(query)]
+        found = _each(tx, subjects, query.where(_ABOUT_CLIENT), query.where(_ABOUT_PROVIDER))
+        return sorted(found, key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
+    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
+    return [_follow_up(row) for row in rows]
 
 
 def open_ones(tx: Connection) -> list[FollowUp]:
@@ -65,6 +84,52 @@ def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
     """The open follow-ups about these clients, the earliest first."""
     query = select(_TABLE).where(_OPEN, FollowUpRow.client.in_(clients))
     return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+
+
+def open_of(tx: Connection, subjects: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups about these clients, and about these providers alone."""
+    return _each(tx, subjects, select(_TABLE).where(_OPEN, _ABOUT_CLIENT), select(_TABLE).where(_OPEN, _ABOUT_PROVIDER))
+
+
+def open_with(tx: Connection, providers: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups with these providers, about whichever client."""
+    return _each(tx, providers, select(_TABLE).where(_OPEN, FollowUpRow.provider.in_(_THESE)))
+
+
+def closed_about(tx: Connection, subjects: Collection[str], since: datetime) -> list[FollowUp]:
+    """Those about these clients and providers that are no longer open, since a moment."""
+    closed = select(_TABLE).where(~_OPEN, FollowUpRow.changed_at >= since)
+    return _each(tx, subjects, closed.where(_ABOUT_CLIENT), closed.where(_ABOUT_PROVIDER))
+
+
+def open_calls(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
+    """The open calls and introductions of these practitioners."""
+    query = select(_TABLE).where(_OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS))
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def open_calls_by_day(tx: Connection, practitioners: Collection[str]) -> Counter[tuple[str, date]]:
+    """How many routine calls and introductions each of these practitioners can do, by the day they stand on."""
+    routine = (FollowUpRow.priority > int(Priority.SAME_DAY)) & FollowUpRow.blocked_by.is_(None)
+    query = (
+        select(FollowUpRow.practitioner, FollowUpRow.day, func.count())
+        .where(_OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS), routine)
+        .group_by(FollowUpRow.practitioner, FollowUpRow.day)
+    )
+    return Counter({(practitioner, day): count for practitioner, day, count in tx.execute(query)})
+
+
+def open_meetings(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
+    """The open meetings of these practitioners."""
+    meetings = FollowUpRow.kind == literal_column(f"'{FollowUpKind.MEETING.value}'")
+    query = select(_TABLE).where(_OPEN, meetings, FollowUpRow.practitioner.in_(practitioners))
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
+def _each(tx: Connection, subjects: Collection[str], *queries: Select[Any]) -> list[FollowUp]:
+    """What the queries find for these, a few hundred at a time."""
+    found = (tx.execute(query, {"these": chunk}) for chunk in chunks(subjects) for query in queries)
+    return [_follow_up(row) for rows in found for row in rows]
 
 
 def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
@@ -188,11 +253,12 @@ def _changed(follow_up: FollowUp) -> dict[str, Any]:
     return {name: value for name, value in _values(follow_up).items() if name not in _KEPT} | {"which": follow_up.id}
 
 
-_KEPT = ("id", "key", "created_at")
+_COLUMNS = [column.name for column in _TABLE.columns]
+_KEPT = {"id", "key", "created_at"}
 _SAVE = (
     update(_TABLE)  # type: ignore[arg-type]
     .where(FollowUpRow.id == bindparam("which"))
-    .values({name: bindparam(name) for name in _TABLE.columns.keys() if name not in _KEPT})
+    .values({name: bindparam(name) for name in _COLUMNS if name not in _KEPT})
 )
 
 

@@ -40,9 +40,11 @@ def nobody(tx: Connection) -> bool:
     return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
-def in_charge(tx: Connection) -> dict[str, str]:
-    """The practitioner of each client, by the client's code."""
+def in_charge(tx: Connection, practitioners: Collection[str] | None = None) -> dict[str, str]:
+    """The practitioner of each client, or of each client of these practitioners, by the client's code."""
     query = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed)
+    if practitioners is not None:
+        query = query.where(ClientRow.practitioner.in_(practitioners))
     return {row.code: row.practitioner for row in tx.execute(query)}
 
 

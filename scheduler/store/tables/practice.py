@@ -119,6 +119,7 @@ class FactRow(Base):
             for name, columns, where in (
                 ("facts_nobody", ("client", "provider"), "client IS NULL AND provider IS NULL"),
                 ("facts_calendar", ("on_day",), "kind IN ('visit', 'meeting')"),
+                ("facts_meetings", ("on_day",), "kind = 'meeting'"),
             )
         ),
     )

@@ -29,6 +29,7 @@ def upgrade() -> None:
     for name, columns, rest in (
         ("facts_nobody", ["client", "provider"], _NOBODY),
         ("facts_calendar", ["on_day"], "kind IN ('visit', 'meeting')"),
+        ("facts_meetings", ["on_day"], "kind = 'meeting'"),
     ):
         op.create_index(
             name,
