@@ -3,7 +3,7 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from scheduler.followups import FollowUp
 from scheduler.history import History, People
 from scheduler.house import House
 from scheduler.placing import Touched, repaced, repaced_around
-from scheduler.planning import plan, window
+from scheduler.planning import Window, plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
 from scheduler.store import facts as fact_store
@@ -20,6 +20,9 @@ from scheduler.store import followups as follow_up_store
 from scheduler.store import meta
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
+
+#: How many are planned at once where everybody is.
+_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE = 200, 100
 
 
 def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
@@ -84,11 +87,34 @@ def replan(
     today = house.today(now)
     if meta.get(tx, meta.FIRST_RULES) is None:
         remember_rules(tx, house.rules, today)
+    if subjects is None:
+        changes, fresh = _replan_all(tx, house, now)
+        repace(tx, house, now)
+        return changes, fresh
     before = follow_up_store.all_of(tx, subjects)
-    changes = _changes(tx, house, now, subjects, before)
+    changes = _changes(tx, house, now, subjects, before, _span(tx, today))
     fresh = follow_up_store.apply(tx, changes, today, now)
-    repace(tx, house, now, None if subjects is None else Touched(frozenset(subjects), before, practitioners))
+    repace(tx, house, now, Touched(frozenset(subjects), before, practitioners))
     return changes, fresh
+
+
+def _replan_all(tx: Transaction, house: House, now: datetime) -> tuple[Changes, list[FollowUp]]:
+    """Everybody, a few at a time: what is held in memory does not grow with the practice."""
+    today, changes = house.today(now), Changes()
+    fresh: list[FollowUp] = []
+    span = _span(tx, today)
+    for part in _parts(tx):
+        found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
+        fresh += follow_up_store.apply(tx, found, today, now)
+        changes += found
+    return changes, fresh
+
+
+def _parts(tx: Transaction) -> Iterator[list[str]]:
+    """Everybody who is or was on file: clients, then providers, each in the order of codes."""
+    for codes, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+        for start in range(0, len(codes), most):
+            yield codes[start : start + most]
 
 
 def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None = None) -> None:
@@ -102,16 +128,22 @@ def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
     """What a plan as of now would change; nothing is stored."""
-    return _changes(tx, house, now, subjects, follow_up_store.all_of(tx, subjects))
+    span, changes = _span(tx, house.today(now)), Changes()
+    for part in _parts(tx) if subjects is None else [subjects]:
+        changes += _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
+    return changes
+
+
+def _span(tx: Transaction, today: date) -> Window:
+    return window(today, follow_up_store.earliest_open(tx))
 
 
 def _changes(
-    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None, stored: Iterable[FollowUp]
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str], stored: Iterable[FollowUp], span: Window
 ) -> Changes:
     today = house.today(now)
     history = history_of(tx, house, today, subjects)
     rules = rules_in_force(tx, house.rules, today)
-    span = window(today, follow_up_store.earliest_open(tx))
     wanted = plan(history, rules, house.practice, span, subjects)
     return reconcile(wanted, stored, today, now)
 

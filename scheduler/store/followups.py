@@ -219,8 +219,11 @@ def identified(
     today: date,
     now: datetime,
 ) -> list[FollowUp]:
-    """New follow-ups with opaque ids, the same ones whoever makes them: a reader in memory, or the daemon later."""
-    ordered = sorted(planned, key=lambda p: p.key)
+    """New follow-ups with opaque ids, the same ones whoever makes them: a reader in memory, or the daemon later.
+
+    Ids are given client by client, then provider by provider: planning some at a time gives the same ones.
+    """
+    ordered = sorted(planned, key=lambda p: (p.client is None, p.client or p.provider or "", p.key))
     used = taken({opaque(secret, str(item.key), n) for item in ordered for n in _LENGTHS})
     fresh: list[FollowUp] = []
     for item in ordered:
