@@ -221,8 +221,7 @@ class _Pacing:
     def _close(self, one: date, other: date, window: int) -> bool:
         """Whether two days are closer than a window allows."""
         first, last = min(one, other), max(one, other)
-        apart = (last - first).days
-        return apart < window or (apart <= 7 * window and self.around.workdays.between(first, last) < window)
+        return (last - first).days <= 7 * window and self.around.workdays.closer(first, last, window)
 
     def _close_to(self, contact: _Contact, day: date, window: int) -> bool:
         """Whether a day is closer than a window to a contact, from its own day to that of its last late member."""
