@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal_column, or_, select, union, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal_column, or_, select, true, union, update
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
@@ -13,6 +13,10 @@ from scheduler.store.chunking import chunks
 from scheduler.store.tables import ClientRow, FactRow
 
 _TABLE = FactRow.__table__
+#: Written out, so that a database sees that its partial indexes apply.
+APPOINTMENTS = FactRow.current & FactRow.kind.in_(
+    [literal_column(f"'{kind.value}'") for kind in (FactKind.VISIT, FactKind.MEETING)]
+)
 
 
 def all_current(tx: Connection) -> list[Fact]:
@@ -85,12 +89,33 @@ def appointments(tx: Connection, since: date, practitioners: Collection[str]) ->
     return sorted(map(_fact, rows), key=lambda f: f.number)
 
 
-def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
-    """Visits and meetings from a day on, and those retracted since a moment."""
-    kinds = FactRow.kind.in_([literal_column(f"'{kind.value}'") for kind in (FactKind.VISIT, FactKind.MEETING)])
+def for_calendar(tx: Connection, since: date, gone_since: datetime, practitioner: str | None = None) -> list[Fact]:
+    """Visits and meetings from a day on, and those retracted since a moment: all, or a practitioner's own and those
+    of the clients in the practitioner's charge."""
     fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
-    query = select(_TABLE).where(FactRow.current, kinds, FactRow.on_day >= since, fresh)
-    return sorted((_fact(row) for row in tx.execute(query)), key=lambda f: f.number)
+    found: dict[int, Fact] = {}
+    for whose in whose_appointments(practitioner):
+        rows = tx.execute(select(_TABLE).where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose))
+        found |= {row.number: _fact(row) for row in rows}
+    return [found[number] for number in sorted(found)]
+
+
+def whose_appointments(practitioner: str | None) -> list[ColumnElement[bool]]:
+    """Conditions, each served by an index, that together name the facts in a practitioner's charge, or all."""
+    if practitioner is None:
+        return [true()]
+    theirs = select(ClientRow.code).where(ClientRow.practitioner == practitioner, ~ClientRow.removed)
+    return [FactRow.client.in_(theirs), FactRow.practitioner == practitioner]
+
+
+def numbered(tx: Connection, numbers: Collection[int]) -> list[Fact]:
+    """The current versions of these facts, retracted or not."""
+    found: list[Fact] = []
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), 500):
+        rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.number.in_(wanted[start : start + 500])))
+        found += map(_fact, rows)
+    return found
 
 
 def next_number(tx: Connection) -> int:

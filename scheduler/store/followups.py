@@ -10,6 +10,7 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Row,
+    ScalarSelect,
     Select,
     bindparam,
     func,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.orm import aliased
 
 from scheduler.borders import in_store
 from scheduler.followups import (
@@ -159,11 +161,37 @@ def naming(tx: Connection, who: str, code: str) -> list[FollowUp]:
     return [_follow_up(row) for row in rows]
 
 
-def for_calendar(tx: Connection, since: datetime) -> list[FollowUp]:
-    """The follow-ups that calendars show: the open ones, and those closed since a moment."""
+def for_calendar(tx: Connection, since: datetime, practitioner: str | None = None) -> list[FollowUp]:
+    """What calendars show, of everybody or of one practitioner: what is open, and what was closed since a moment."""
+    query = select(_TABLE)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    found = {row.id: row for row in tx.execute(query.where(_OPEN))}
+    found |= {row.id: row for row in tx.execute(query.where(FollowUpRow.changed_at >= since))}
+    return [_follow_up(row) for row in found.values()]
+
+
+def elsewhere(tx: Connection, ids: Collection[str], practitioner: str, since: datetime) -> list[FollowUp]:
+    """Those of these ids that another practitioner's calendar shows."""
     shown = or_(_OPEN, FollowUpRow.changed_at >= since)
-    query = select(_TABLE).where(shown)
-    return [_follow_up(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+    theirs = select(_TABLE).where(FollowUpRow.id.in_(_THESE), FollowUpRow.practitioner != practitioner, shown)
+    return _each(tx, ids, theirs)
+
+
+def ids(tx: Connection, practitioner: str | None = None) -> frozenset[str]:
+    """The ids of all follow-ups, or of one practitioner's."""
+    query = select(FollowUpRow.id)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    return frozenset(tx.execute(query).scalars())
+
+
+def changed_after(tx: Connection, revision: int, practitioner: str | None = None) -> list[FollowUp]:
+    """Those changed after a revision, of everybody or of one practitioner."""
+    query = select(_TABLE).where(FollowUpRow.revision > revision)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    return [_follow_up(row) for row in tx.execute(query)]
 
 
 def closed_since(tx: Connection, since: datetime) -> list[FollowUp]:
@@ -249,7 +277,13 @@ def save_all(tx: Connection, follow_ups: Sequence[FollowUp]) -> None:
 
 def _next_revision(tx: Connection) -> int:
     """Higher than that of any row, inside a transaction that holds the write lock."""
-    return (tx.execute(select(func.max(FollowUpRow.revision))).scalar() or 0) + 1
+    return int(tx.execute(select(newest_revision())).scalar_one())
+
+
+def newest_revision() -> ScalarSelect[Any]:
+    """The revision of a row that is changed now, to be worked out by the database."""
+    rows = aliased(FollowUpRow)
+    return select(func.coalesce(func.max(rows.revision), 0) + 1).scalar_subquery()
 
 
 def _changed(follow_up: FollowUp) -> dict[str, Any]:

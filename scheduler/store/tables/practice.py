@@ -118,7 +118,8 @@ class FactRow(Base):
             )
             for name, columns, where in (
                 ("facts_nobody", ("client", "provider"), "client IS NULL AND provider IS NULL"),
-                ("facts_calendar", ("on_day",), "kind IN ('visit', 'meeting')"),
+                ("facts_calendar", ("client", "on_day"), "kind IN ('visit', 'meeting')"),
+                ("facts_practitioner", ("practitioner", "on_day"), "kind IN ('visit', 'meeting')"),
                 ("facts_meetings", ("on_day",), "kind = 'meeting'"),
             )
         ),
@@ -192,6 +193,7 @@ class FollowUpRow(Base):
         ),
         Index("follow_ups_changed", "changed_at"),
         Index("follow_ups_shown", "practitioner", "changed_at"),
+        Index("follow_ups_of", "practitioner", "revision"),
         Index("follow_ups_revision", "revision"),
     )
 

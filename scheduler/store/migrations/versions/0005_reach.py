@@ -1,4 +1,4 @@
-"""The day that a follow-up stands on, the order in which rows changed, and indexes for what is asked in every round."""
+"""The day that a follow-up stands on, the order in which rows changed, indexes; feeds apart from their bytes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,13 +22,15 @@ def upgrade() -> None:
         ("follow_ups_meetings", ["practitioner"], f"{_OPEN} AND kind = 'meeting'"),
         ("follow_ups_bundle", ["bundle"], "bundle IS NOT NULL"),
         ("follow_ups_shown", ["practitioner", "changed_at"], None),
+        ("follow_ups_of", ["practitioner", "revision"], None),
         ("follow_ups_closed", ["closed_at"], "closed_at IS NOT NULL"),
         ("follow_ups_revision", ["revision"], None),
     ):
         _index(name, "follow_ups", columns, where)
     for name, columns, rest in (
         ("facts_nobody", ["client", "provider"], _NOBODY),
-        ("facts_calendar", ["on_day"], "kind IN ('visit', 'meeting')"),
+        ("facts_calendar", ["client", "on_day"], "kind IN ('visit', 'meeting')"),
+        ("facts_practitioner", ["practitioner", "on_day"], "kind IN ('visit', 'meeting')"),
         ("facts_meetings", ["on_day"], "kind = 'meeting'"),
     ):
         op.create_index(
@@ -41,6 +43,20 @@ def upgrade() -> None:
     _index("outbox_sent", "outbox", ["channel", "settled_at"], "state = 'sent'")
     _index("invitations_standing", "invitations", ["ends"], "state = 'invited'")
     _index("clients_practitioner", "clients", ["practitioner"], None)
+    _bodies()
+
+
+def _bodies() -> None:
+    op.create_table(
+        "feed_bodies",
+        sa.Column("feed", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["feed"], ["feeds.id"]),
+        sa.PrimaryKeyConstraint("feed"),
+    )
+    op.execute("INSERT INTO feed_bodies (feed, body) SELECT id, body FROM feeds WHERE body IS NOT NULL")
+    op.drop_column("feeds", "body")
+    op.drop_column("feeds", "made_from")
 
 
 def _index(name: str, table: str, columns: list[str], where: str | None) -> None:
