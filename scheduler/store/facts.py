@@ -5,7 +5,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal_column, or_, select, true, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    true,
+    union,
+    update,
+)
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
@@ -13,6 +27,8 @@ from scheduler.store.chunking import chunks
 from scheduler.store.tables import ClientRow, FactRow
 
 _TABLE = FactRow.__table__
+#: The parameter that names a practitioner.
+WHOSE = "whose"
 #: Written out, so that a database sees that its partial indexes apply.
 APPOINTMENTS = FactRow.current & FactRow.kind.in_(
     [literal_column(f"'{kind.value}'") for kind in (FactKind.VISIT, FactKind.MEETING)]
@@ -94,18 +110,19 @@ def for_calendar(tx: Connection, since: date, gone_since: datetime, practitioner
     of the clients in the practitioner's charge."""
     fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
     found: dict[int, Fact] = {}
-    for whose in whose_appointments(practitioner):
-        rows = tx.execute(select(_TABLE).where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose))
-        found |= {row.number: _fact(row) for row in rows}
+    for whose in whose_appointments(everybody=practitioner is None):
+        query = select(_TABLE).where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose)
+        found |= {row.number: _fact(row) for row in tx.execute(query, {WHOSE: practitioner})}
     return [found[number] for number in sorted(found)]
 
 
-def whose_appointments(practitioner: str | None) -> list[ColumnElement[bool]]:
-    """Conditions, each served by an index, that together name the facts in a practitioner's charge, or all."""
-    if practitioner is None:
+def whose_appointments(*, everybody: bool) -> list[ColumnElement[bool]]:
+    """Conditions, each served by an index, that together name all, or those in the charge of practitioner `WHOSE`."""
+    if everybody:
         return [true()]
-    theirs = select(ClientRow.code).where(ClientRow.practitioner == practitioner, ~ClientRow.removed)
-    return [FactRow.client.in_(theirs), FactRow.practitioner == practitioner]
+    who = bindparam(WHOSE, type_=Text())
+    theirs = select(ClientRow.code).where(ClientRow.practitioner == who, ~ClientRow.removed)
+    return [FactRow.client.in_(theirs), FactRow.practitioner == who]
 
 
 def numbered(tx: Connection, numbers: Collection[int]) -> list[Fact]:

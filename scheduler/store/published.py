@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, func, insert, select, update
 
-from scheduler.store.facts import APPOINTMENTS, whose_appointments
+from scheduler.store.facts import APPOINTMENTS, WHOSE, whose_appointments
 from scheduler.store.tables import ClientRow, FactRow, FeedBodyRow, FeedRow, FollowUpRow, ProviderRow, PublishedRow
 
 #: Where an earlier version of Rapport noted only that an entry was fetched.
@@ -132,18 +133,25 @@ class State:
 
 def state_of(tx: Connection, practitioner: str | None, since: date, *, names: bool) -> State:
     """The state of what is shown of one practitioner, or of everybody, from a day on."""
+    count, *rest = _questions(practitioner is None, names)
+    given = {WHOSE: practitioner, "since": since}
+    follow_ups, revision = tx.execute(count, given).one()
+    return State(follow_ups, revision, tuple(tuple(row) for query in rest for row in tx.execute(query, given)))
+
+
+@cache
+def _questions(everybody: bool, names: bool) -> list[Executable]:
+    """What is asked for a state: put into words once, for it is asked at every fetch."""
     count = select(func.count(), func.coalesce(func.max(FollowUpRow.revision), 0)).select_from(FollowUpRow)
     people = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed).order_by(ClientRow.code)
-    if practitioner is not None:
-        count = count.where(FollowUpRow.practitioner == practitioner)
-        people = people.where(ClientRow.practitioner == practitioner)
-    follow_ups, revision = tx.execute(count).one()
-    others: list[object] = []
-    for whose in whose_appointments(practitioner):
-        facts = select(func.count(), func.max(FactRow.row)).where(APPOINTMENTS, FactRow.on_day >= since, whose)
-        others += tx.execute(facts).one()
-    others += map(tuple, tx.execute(people))
-    if names:
-        called = select(ProviderRow.code, ProviderRow.name).where(~ProviderRow.removed).order_by(ProviderRow.code)
-        others += map(tuple, tx.execute(called))
-    return State(follow_ups, revision, tuple(others))
+    if not everybody:
+        count = count.where(FollowUpRow.practitioner == bindparam(WHOSE))
+        people = people.where(ClientRow.practitioner == bindparam(WHOSE))
+    facts = select(func.count(), func.max(FactRow.row)).where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
+    called = select(ProviderRow.code, ProviderRow.name).where(~ProviderRow.removed).order_by(ProviderRow.code)
+    return [
+        count,
+        *(facts.where(whose) for whose in whose_appointments(everybody=everybody)),
+        people,
+        *([called] if names else []),
+    ]
