@@ -3,14 +3,15 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
+from scheduler.people import People
 from scheduler.placing import Touched, repaced, repaced_around
 from scheduler.planning import Window, plan, window
 from scheduler.reconciling import Changes, reconcile
@@ -71,6 +72,21 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
     named = around | {f.client for f in near if f.client}
     people = People(people_store.clients(tx, named), people_store.providers(tx, around), house.practitioners)
     return History(people, facts.values(), today, house.practice.measures)
+
+
+def history_around(tx: Transaction, house: House, today: date, follow_ups: Iterable[FollowUp]) -> History:
+    """What is known of those whom these follow-ups concern."""
+    return history_of(tx, house, today, _named(follow_ups))
+
+
+def people_of(tx: Transaction, house: House, follow_ups: Iterable[FollowUp] | None = None) -> People:
+    """Everybody, or those whom these follow-ups name."""
+    codes = None if follow_ups is None else _named(follow_ups)
+    return People(people_store.clients(tx, codes), people_store.providers(tx, codes), house.practitioners)
+
+
+def _named(follow_ups: Iterable[FollowUp]) -> set[str]:
+    return {code for f in follow_ups for code in (f.planned.client, f.planned.provider) if code}
 
 
 def replan(
@@ -153,7 +169,7 @@ def replan_everything(tx: Transaction, house: House, now: datetime) -> Changes:
     today = house.today(now)
     remember_rules(tx, house.rules, today)
     changes, _ = replan(tx, house, now)
-    meta.set_planned_as(tx, house.rules.digest, today)
+    meta.set_planned_as(tx, house.rules.digest, today, house.files)
     meta.clear_marks(tx)
     return changes
 
@@ -209,14 +225,14 @@ def replan_subjects(
     return changes
 
 
-def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
-    """The open follow-ups of this moment, whatever was planned last: reading never writes.
+def as_of_now(tx: Transaction, house: House, now: datetime, until: date | None = None) -> list[FollowUp]:
+    """The open follow-ups of this moment, whatever was planned last, up to a day: reading never writes.
 
     Where the day, the rules or a mark differ from the last plan, the difference is worked out in memory.
     """
     today = house.today(now)
     if meta.planned_as(tx) == (house.rules.digest, today) and not meta.marked_for_replanning(tx):
-        return follow_up_store.open_ones(tx)
+        return follow_up_store.open_ones(tx) if until is None else follow_up_store.open_by(tx, until)
     changes = planned_changes(tx, house, now)
     gone = {f.id for f in changes.withdraw}
     changed = {f.id: f for f in (*changes.move, *changes.revive)}
@@ -226,4 +242,12 @@ def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
     )
     now_open = [*kept, *changes.revive, *fresh]
     paced_ones = {f.key: f for f in repaced(tx, house, now_open, now)}
-    return [paced_ones.get(f.key, f) for f in now_open]
+    found = (paced_ones.get(f.key, f) for f in now_open)
+    return [f for f in found if until is None or f.day <= until]
+
+
+def with_remedies(tx: Transaction, follow_ups: Sequence[FollowUp]) -> list[FollowUp]:
+    """These, and the open ones about the clients of those that are blocked: one of them may unblock it."""
+    clients = {f.planned.client for f in follow_ups if f.blocked_by and f.planned.client}
+    found = {f.id: f for f in (*follow_up_store.open_about(tx, clients), *follow_ups)}
+    return list(found.values())

@@ -52,7 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tick": ("running", "Do one round of what the daemon does."),
     "today": ("looking", "What is to be done today."),
     "undo": ("acting", "Take back the last thing you did."),
-    "upcoming": ("looking", "What is to be done in the next days."),
+    "upcoming": ("upcoming", "What is to be done in the next days."),
     "why": ("looking", "Why a follow-up is there."),
     "why-not": ("looking", "Why a rule has planned nothing for somebody."),
 }

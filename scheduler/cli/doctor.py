@@ -16,8 +16,9 @@ import click
 from calendars import zonedata
 from scheduler import outside, publishing, wiring
 from scheduler.cli.bundle import bundle
-from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
+from scheduler.cli.output import as_json, say_json
 from scheduler.cli.running import TROUBLE
 from scheduler.config import Settings
 from scheduler.erasing import Overdue, overdue

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from scheduler.cli.acting import counted
-from scheduler.cli.desk import Desk, desk, say_json
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import say_json
 from scheduler.importing import TEMPLATES, Context, Imported, prepare, recent, store, template, undo
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes

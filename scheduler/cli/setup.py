@@ -27,7 +27,8 @@ from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, invitations, people
 from scheduler.store.cipher import opening
-from scheduler.store.engine import REVISION, connect, schema_revision, sqlite_file
+from scheduler.store.engine import connect, schema_revision, sqlite_file
+from scheduler.store.schema import REVISION
 
 
 @click.command("init")

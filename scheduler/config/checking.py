@@ -20,10 +20,10 @@ from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.config import outside, running
 from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
-from scheduler.history import People
+from scheduler.fingerprints import fingerprint
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.pacing import Pace
-from scheduler.people import Practitioner, Sees
+from scheduler.people import People, Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.spans import LEAST_KEPT, BadSpan, Span, Unit, parse_span
@@ -48,6 +48,8 @@ class Settings:
     practitioners: dict[str, Practitioner]
     rules: RuleSet
     database_url: str
+    #: The fingerprint of the files that all this was read from.
+    files: str
     listen: tuple[str, int]
     every: int
     #: The address of the web server in front, whose word on who asks is believed; empty for none.
@@ -117,6 +119,7 @@ class Checking:
             practitioners=practitioners,
             rules=self.rules,
             database_url=self._database_url(),
+            files=(fingerprint(self.path) or ("",))[0],
             listen=daemon.listen,
             every=daemon.every,
             trusted_proxy=daemon.trusted_proxy,

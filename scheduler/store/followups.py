@@ -69,6 +69,12 @@ def open_ones(tx: Connection) -> list[FollowUp]:
     return [_follow_up(row) for row in rows]
 
 
+def open_by(tx: Connection, last: date) -> list[FollowUp]:
+    """The open follow-ups that stand on a day or earlier, of everybody."""
+    query = select(_TABLE).where(_OPEN, FollowUpRow.day <= last)
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
 def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
     """The open follow-ups of these practitioners that stand on a day or earlier."""
     query = select(_TABLE).where(_OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
