@@ -213,6 +213,12 @@ def get(tx: Connection, id_: str) -> FollowUp | None:
     return _follow_up(row) if row else None
 
 
+def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
+    """Those of these ids that are still to be done."""
+    found = (tx.execute(select(FollowUpRow.id).where(_OPEN, FollowUpRow.id.in_(chunk))) for chunk in chunks(ids))
+    return {id_ for rows in found for id_ in rows.scalars()}
+
+
 def by_key(tx: Connection, key: str) -> FollowUp | None:
     """The follow-up with a key."""
     row = tx.execute(select(_TABLE).where(FollowUpRow.key == key)).first()
