@@ -15,7 +15,7 @@ from faults.nursery import Nursery
 from faults.practice import START, Mail, Practice, practice
 from faults.results import Result, repeats
 from scheduler import config, wiring
-from scheduler.backing import back_up, restore
+from scheduler.backing import back_up, database_at, restore
 from scheduler.delivering import deliver
 from scheduler.mistakes import Refusal
 from scheduler.rounds import run_round
@@ -168,8 +168,8 @@ def backups_under_load(times: int) -> Result:
         for number in range(times):
             copy, place = made.folder / f"{number}.backup", made.folder / f"restored-{number}.db"
             try:
-                back_up(made.folder / "rapport.db", copy, b"a passphrase of some length")
-                restore(copy, place, b"a passphrase of some length")
+                back_up(database_at(f"sqlite:///{made.folder / 'rapport.db'}"), copy, b"a passphrase of some length")
+                restore(database_at(f"sqlite:///{place}"), copy, b"a passphrase of some length")
             except Refusal as refusal:
                 broken.append(refusal.message)
                 continue

@@ -29,6 +29,18 @@ def running() -> Iterator[Any]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def programs(server: Any) -> Path:
+    """The folder of pg_dump and its like, of the server's version."""
+    found: Path = server.bin_path
+    return found
+
+
+def older_programs(server: Any) -> Path:
+    """The folder of the same programs, of an older version (16), which cannot read this server."""
+    found: Path = server.bin_path.parents[1] / "pginstall" / "bin"
+    return found
+
+
 def fresh_database(server: Any) -> str:
     """The address of a new, empty database."""
     import psycopg

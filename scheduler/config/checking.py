@@ -48,6 +48,8 @@ class Settings:
     practitioners: dict[str, Practitioner]
     rules: RuleSet
     database_url: str
+    #: The folder of PostgreSQL's own programs, where they are not on PATH.
+    database_tools: Path | None
     listen: tuple[str, int]
     every: int
     #: The address of the web server in front, whose word on who asks is believed; empty for none.
@@ -117,6 +119,7 @@ class Checking:
             practitioners=practitioners,
             rules=self.rules,
             database_url=self._database_url(),
+            database_tools=self._folder("database.tools", self.file.database.tools),
             listen=daemon.listen,
             every=daemon.every,
             trusted_proxy=daemon.trusted_proxy,
@@ -124,7 +127,7 @@ class Checking:
             heartbeat=daemon.heartbeat,
             channels=channels,
             public_url=(self.file.public_url or f"http://{daemon.listen[0]}:{daemon.listen[1]}").rstrip("/"),
-            templates=self._templates(),
+            templates=self._folder("templates", self.file.templates),
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
@@ -205,13 +208,11 @@ class Checking:
             self._wrong(f"privacy.{key}", "the log of what was told is kept six years at least (45 CFR 164.530(j))")
         return span
 
-    def _templates(self) -> Path | None:
-        if not self.file.templates:
-            return None
-        folder = self.path.parent / self.file.templates
-        if not folder.is_dir():
-            self._wrong("templates", f"there is no folder {folder}")
-        return folder
+    def _folder(self, key: str, name: str) -> Path | None:
+        folder = self.path.parent / name
+        if name and not folder.is_dir():
+            self._wrong(key, f"there is no folder {folder}")
+        return folder if name else None
 
     def _paper(self, text: str) -> str:
         known = {"letter": "us-letter", "us-letter": "us-letter", "a4": "a4"}
