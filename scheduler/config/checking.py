@@ -22,6 +22,7 @@ from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.history import People
 from scheduler.mistakes import Mistakes, nearest
+from scheduler.noticing import MORNING_ENDS
 from scheduler.pacing import Pace
 from scheduler.people import Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
@@ -287,10 +288,16 @@ class Checking:
                 email=table.email,
                 phone=table.phone,
                 title=table.title,
-                digest_at=self._time(f"{key}.morning", table.morning),
+                digest_at=self._morning(f"{key}.morning", table.morning),
                 sees=self._sees(f"{key}.sees", table.sees),
             )
         return found
+
+    def _morning(self, key: str, text: str) -> time:
+        at = self._time(key, text)
+        if at >= MORNING_ENDS:
+            self._wrong(key, f"from {MORNING_ENDS:%H:%M} on no morning e-mail goes out; write an earlier time")
+        return at
 
     def _sees(self, key: str, text: str) -> Sees:
         if text not in list(Sees):
