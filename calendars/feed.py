@@ -39,18 +39,19 @@ def answer(
     if_modified_since: str | None,
     accept_encoding: str | None = None,
     compress: bool = False,
+    tag: str = "",
 ) -> Answer:
     """200 or 304 for a feed whose bytes last changed at `changed_at`, which never goes back; compressed if `compress`
     and the client can read it.
 
     That is the last change of the *feed*: the removal of an entry counts, and its sliding out of the window.
     A client that sends only If-Modified-Since (Apple) would otherwise be told 304 and keep what is gone.
-    The ETag is made of the bytes and needs no such care.
+    The ETag is made of the bytes and needs no such care; who knows their SHA-256 already may hand it in as `tag`.
     """
     if method not in ("GET", "HEAD"):
         return _plain(405, "method not allowed", method, ("Allow", "GET, HEAD"))
     zipped = compress and _reads_gzip(accept_encoding)
-    tag = sha256(body).hexdigest()
+    tag = tag or sha256(body).hexdigest()
     modified = in_utc(changed_at)
     validators = [
         ("ETag", f'"{tag}{_ZIPPED if zipped else ""}"'),
@@ -73,7 +74,7 @@ def _reads_gzip(accepted: str | None) -> bool:
     return any(match["weight"] is None or match["weight"].strip("0.") != "" for match in found)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _zip(body: bytes) -> bytes:
     """Compressed, the same every time: no name and no date in it (RFC 1952 2.3)."""
     return gzip.compress(body, compresslevel=6, mtime=0)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 #: How far a search for an open day walks before it gives up (a calendar that is always closed is a mistake).
@@ -44,9 +44,17 @@ class Workdays:
     closures: tuple[Closure, ...] = ()
     #: Whose calendar this is, for the words of `closed`: "the practice", "Dr. Lee's office".
     whose: str = "the practice"
+    #: What was asked before: the same few hundred days are, over and over.
+    _known: dict[date, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def closed(self, day: date) -> str | None:
         """Why nobody works on `day`, or None on an open day."""
+        try:
+            return self._known[day]
+        except KeyError:
+            return self._known.setdefault(day, self._closed(day))
+
+    def _closed(self, day: date) -> str | None:
         if name := self.holiday(day):
             return name
         for closure in self.closures:
@@ -75,9 +83,13 @@ class Workdays:
             day = _walk(day + timedelta(days=step), step, self.is_open)
         return day
 
-    def between(self, first: date, last: date) -> int:
-        """The number of open days after `first`, up to and including `last`; 0 when `last` is not later."""
-        return sum(self.is_open(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+    def closer(self, first: date, last: date, count: int) -> bool:
+        """Whether fewer than `count` open days come after `first`, up to and including `last`."""
+        for number in range(first.toordinal() + 1, last.toordinal() + 1):
+            if count <= 0:
+                return False
+            count -= self.closed(date.fromordinal(number)) is None
+        return count > 0
 
 
 def roll(day: date, calendars: Sequence[Workdays], direction: int) -> tuple[date, tuple[tuple[date, str], ...]]:

@@ -13,6 +13,7 @@ from scheduler.followups import FollowUp, FollowUpKind, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.outcomes import outcome_fact
+from scheduler.placing import touched_with
 from scheduler.private import Private
 from scheduler.reconciling import Changes
 from scheduler.replanning import repace, replan_touched
@@ -132,7 +133,7 @@ def acknowledge(tx: Transaction, house: House, follow_up: FollowUp, now: datetim
 def _person_decides(tx: Transaction, house: House, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:
     journal.remember(tx, verb, f"{before.planned.kind.spoken} {before.id}", now, follow_ups=[before])
     follow_up_store.save(tx, replace(after, changed_at=now))
-    repace(tx, house, now)
+    repace(tx, house, now, touched_with([before]))
 
 
 def _must_be_open(follow_up: FollowUp) -> None:

@@ -124,6 +124,7 @@ class Daemon:
         ticker.shutdown(wait=False)
         server.close()
         if self.in_round.acquire(timeout=LAST_ROUND.total_seconds()):
+            self._settle()
             self._resign()
         log.info("ended")
 
@@ -136,6 +137,7 @@ class Daemon:
                 self._reload()
             trouble = self._round()
             self._note_trouble(trouble)
+            self._settle()
             self.site.counters.add("rounds", "failed" if trouble else "good")
             self.ticked_at = time.monotonic()
         if not trouble:
@@ -201,6 +203,13 @@ class Daemon:
                     meta.put(tx, meta.ROUND_TROUBLE, words)
         except Refusal as refusal:
             log.error("cannot note that: %s", refusal.message)
+
+    def _settle(self) -> None:
+        """Store what the server only noted while it served."""
+        try:
+            self.site.rack.settle(self.clock.now())
+        except Refusal as refusal:
+            log.error("cannot note who fetched calendars: %s", refusal.message)
 
     def _reload(self) -> None:
         self.reload.clear()

@@ -71,12 +71,7 @@ def draft(tx: Transaction, follow_up: FollowUp, typed: Typed, now: datetime) -> 
 def draft_due(tx: Transaction, house: House, now: datetime) -> int:
     """Draft the reports whose day is near, from what is on record; how many were new."""
     last = business_days_on(house, house.today(now), DRAFTED_AHEAD)
-    have = papers.with_drafts(tx)
-    due = [
-        f
-        for f in follow_up_store.open_ones(tx)
-        if f.planned.kind is FollowUpKind.REPORT and f.day <= last and f.id not in have and _addressed(f)
-    ]
+    due = follow_up_store.reports_without_paper(tx, last)
     for follow_up in due:
         draft(tx, follow_up, Typed(), now)
     return len(due)
@@ -216,7 +211,3 @@ def _must_be_report(follow_up: FollowUp) -> None:
         raise Refusal(f"{follow_up.id} is a {follow_up.planned.kind.spoken}, not a report")
     if not follow_up.open:
         raise Refusal(f"{follow_up.id} is already {follow_up.state}, since {spoken(follow_up.day)}")
-
-
-def _addressed(follow_up: FollowUp) -> bool:
-    return bool(follow_up.planned.client and follow_up.planned.provider)

@@ -61,6 +61,7 @@ class History:
         self._closing_rule: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
         self._carers: dict[str, frozenset[str]] = {}
+        self._grants: dict[str, list[Grant]] = {}
         for fact in sorted(self.facts, key=lambda f: f.order):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
@@ -209,8 +210,10 @@ class History:
 
     def grants(self, client: str) -> list[Grant]:
         """A client's authorizations."""
-        told = granted(self.of(client, FactKind.AUTHORIZATION), self._endings(client))
-        return [replace(g, members=self.carers(client)) if g.recipient is None else g for g in told]
+        if client not in self._grants:
+            told = granted(self.of(client, FactKind.AUTHORIZATION), self._endings(client))
+            self._grants[client] = [replace(g, members=self.carers(client)) if g.recipient is None else g for g in told]
+        return self._grants[client]
 
     def carers(self, client: str) -> frozenset[str]:
         """Who takes part in a client's care: the care team, and whom the client visits, until they have left."""

@@ -108,11 +108,9 @@ def _wanted(tx: Transaction, house: House, publisher: Publisher, now: datetime) 
         house=opaque(meta.secret(tx), "calendar", 12).lower(),
         providers=people.providers(tx) if publisher.provider_names else {},
     )
-    in_charge = people.in_charge(tx)
-    entries = [
-        follow_up_entry(f, look) for f in followups.open_ones(tx) if f.planned.practitioner == publisher.practitioner
-    ]
-    for fact in fact_store.for_calendar(tx, today - practice.feed_back, now):
+    in_charge = people.in_charge(tx, [publisher.practitioner])
+    entries = [follow_up_entry(f, look) for f in followups.for_calendar(tx, now, publisher.practitioner) if f.open]
+    for fact in fact_store.for_calendar(tx, today - practice.feed_back, now, publisher.practitioner):
         if publisher.practitioner in (in_charge.get(fact.client or ""), fact.practitioner):
             entries.append(fact_entry(fact, publisher.practitioner, look))
     first, last = today - practice.feed_back, today + practice.feed_ahead

@@ -72,10 +72,7 @@ def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays, zone
     for follow_up in sorted(follow_ups, key=lambda f: urgency(f, today)):
         groups[status(follow_up, today)].append(follow_up)
     due = groups[Status.DUE]
-    try:
-        next_day = workdays.on_or_after(today + timedelta(days=1))
-    except NoOpenDay:
-        next_day = today + timedelta(days=1)
+    tomorrow = next_day(workdays, today)
     week_end = today + timedelta(days=6 - today.weekday())
     missed = [f for f in groups[Status.MISSED] if today - _last_day(f) <= SHOW_MISSED or not told_as_missed(f, zone)]
     return Day(
@@ -84,9 +81,22 @@ def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays, zone
         today=tuple(f for f in due if f.planned.priority > Priority.SAME_DAY),
         blocked=tuple(f for f in groups[Status.BLOCKED] if f.day <= today),
         missed=tuple(missed),
-        tomorrow=sum(f.day == next_day for f in groups[Status.PLANNED]),
+        tomorrow=sum(f.day == tomorrow for f in groups[Status.PLANNED]),
         week=sum(f.day <= week_end for f in groups[Status.PLANNED]),
     )
+
+
+def next_day(workdays: Workdays, today: date) -> date:
+    """The next working day; for a practice that is closed for years, just the next one."""
+    try:
+        return workdays.on_or_after(today + timedelta(days=1))
+    except NoOpenDay:
+        return today + timedelta(days=1)
+
+
+def morning(practitioner: Practitioner, workdays: Workdays, local: datetime) -> bool:
+    """Whether a practitioner is told of the day by now, and still is."""
+    return workdays.is_open(local.date()) and practitioner.digest_at <= local.time() < MORNING_ENDS
 
 
 def _calls_again(follow_up: FollowUp, now: datetime) -> bool:
@@ -158,7 +168,7 @@ def notices(
     found: list[Notice] = []
     for code, practitioner in practitioners.items():
         day = day_of(mine[code], today, workdays, zone)
-        if workdays.is_open(today) and practitioner.digest_at <= local.time() < MORNING_ENDS:
+        if morning(practitioner, workdays, local):
             until = datetime.combine(today, MORNING_ENDS, zone)
             once = replace(day, missed=tuple(f for f in day.missed if not told_as_missed(f, zone)))
             found.append(Morning(practitioner=practitioner, day=once, until=until))

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
 from scheduler.history import People
 from scheduler.house import House
-from scheduler.noticing import Morning, Notice, Urgent, notices, together, unblocking
+from scheduler.noticing import Morning, Notice, Urgent, morning, next_day, notices, together, unblocking
 from scheduler.people import Practitioner, Provider, shown_phone
 from scheduler.planning import Practice
 from scheduler.store import facts, feeds, followups, meta, outbox, people
@@ -57,12 +57,12 @@ class Post:
 def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
     """Put what has to be told into the outbox, once for each occasion; the number of new letters."""
     practice, practitioners = house.practice, house.practitioners
-    open_ones = followups.open_ones(tx)
     written = 0
     just_told: set[tuple[str, str]] = set()
-    asked = house.rules.asks_for()
-    covers = covering(tx, practitioners, now.astimezone(practice.zone).date())
-    for found in notices(open_ones, practitioners, practice.workdays, practice.zone, now, covers):
+    covers = covering(tx, practitioners, house.today(now))
+    for found in notices(
+        _to_look_at(tx, house, post, now), practitioners, practice.workdays, practice.zone, now, covers
+    ):
         who = found.practitioner.code
         told = _told(found, covered=who in covers)
         if isinstance(found, Urgent) and just_told.issuperset((who, f.id) for f in told):
@@ -71,15 +71,42 @@ def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
         fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
         if not fresh:
             continue
-        steps = {f.id: step for f in open_ones if (step := unblocking(f, open_ones, asked))}
-        post = replace(post, unblocked_by=steps)
-        letters = {p: _letter(tx, found, practice, replace(post, private=p), now) for p in {r.private for r in fresh}}
+        said = replace(post, unblocked_by=_steps(tx, house, found))
+        letters = {p: _letter(tx, found, practice, replace(said, private=p), now) for p in {r.private for r in fresh}}
         for route in fresh:
             letter = letters[route.private]
             written += outbox.put(tx, _draft(found, route.name, letter, told), now)
         followups.mark_noticed(tx, told, now)
         just_told.update((who, f.id) for f in told)
     return written
+
+
+def _to_look_at(tx: Transaction, house: House, post: Post, now: datetime) -> list[FollowUp]:
+    """The follow-ups that may call for a word now: what is urgent, and the days of those whose morning comes."""
+    today = house.today(now)
+    found = {f.id: f for f in followups.open_urgent(tx, today)}
+    occasions = {
+        _morning_of(code, today, route.name): code
+        for code, who in house.practitioners.items()
+        if morning(who, house.practice.workdays, now.astimezone(house.practice.zone))
+        for route in post.routes
+        if route.reaches(who)
+    }
+    if occasions:
+        known = outbox.known_among(tx, occasions.keys())
+        whose = {code for occasion, code in occasions.items() if occasion not in known}
+        last = max(today + timedelta(days=6), next_day(house.practice.workdays, today))
+        if whose:
+            found |= {f.id: f for f in followups.open_until(tx, whose, last)}
+    return list(found.values())
+
+
+def _steps(tx: Transaction, house: House, found: Notice) -> dict[str, str]:
+    """For each blocked follow-up that a notice lists: the id of the one to do first."""
+    blocked = (*found.day.blocked, *found.day.missed) if isinstance(found, Morning) else found.follow_ups
+    clients = {f.planned.client for f in blocked if f.blocked_by and f.planned.client}
+    around, asked = followups.open_about(tx, clients), house.rules.asks_for()
+    return {f.id: step for f in blocked if (step := unblocking(f, around, asked))}
 
 
 def covering(tx: Transaction, practitioners: Mapping[str, Practitioner], today: date) -> dict[str, str]:
@@ -101,6 +128,10 @@ def _told(found: Notice, *, covered: bool = False) -> tuple[FollowUp, ...]:
             return (*(() if covered else found.day.now), *found.day.today, *found.day.missed)
         case Urgent():
             return found.follow_ups
+
+
+def _morning_of(practitioner: str, day: date, route: str) -> str:
+    return f"morning/{practitioner}/{day}/{route}"
 
 
 def _occasion(found: Notice) -> str:

@@ -89,14 +89,25 @@ def _contacts(follow_up: FollowUp) -> bool:
 
 def pace(follow_ups: Iterable[FollowUp], around: Around) -> dict[Key, Paced]:
     """A day, and where it shares one a contact, for each follow-up that pacing may move."""
-    found = _Pacing(around)
+    return pace_among(follow_ups, around, {})[0]
+
+
+def pace_among(
+    follow_ups: Iterable[FollowUp], around: Around, elsewhere: Mapping[tuple[str, date], int]
+) -> tuple[dict[Key, Paced], set[str]]:
+    """The same for some of the follow-ups, and the practitioners of whom a day was found full.
+
+    `elsewhere` counts at least the calls of the others, by practitioner and day: whether a day is full, only all the
+    calls of its practitioner together can tell.
+    """
+    found = _Pacing(around, elsewhere)
     routine = [f for f in follow_ups if paced(f)]
     for follow_up in routine:
         if follow_up.pinned:
             found.pin(follow_up)
     for follow_up in sorted((f for f in routine if not f.pinned), key=_tightest):
         found.place(follow_up)
-    return found.result()
+    return found.result(), found.full
 
 
 def _tightest(follow_up: FollowUp) -> tuple[date, int, Key]:
@@ -107,8 +118,11 @@ def _tightest(follow_up: FollowUp) -> tuple[date, int, Key]:
 class _Pacing:
     """Places follow-ups one by one, the tightest first."""
 
-    def __init__(self, around: Around) -> None:
+    def __init__(self, around: Around, elsewhere: Mapping[tuple[str, date], int]) -> None:
         self.around = around
+        self.elsewhere = elsewhere
+        #: The practitioners of whom a day was found full.
+        self.full: set[str] = set()
         self.contacts: dict[str, list[_Contact]] = {
             provider: [_Contact(day, happened=True) for day in sorted(set(days))]
             for provider, days in around.contacts.items()
@@ -207,7 +221,7 @@ class _Pacing:
     def _close(self, one: date, other: date, window: int) -> bool:
         """Whether two days are closer than a window allows."""
         first, last = min(one, other), max(one, other)
-        return (last - first).days <= 7 * window and self.around.workdays.between(first, last) < window
+        return (last - first).days <= 7 * window and self.around.workdays.closer(first, last, window)
 
     def _close_to(self, contact: _Contact, day: date, window: int) -> bool:
         """Whether a day is closer than a window to a contact, from its own day to that of its last late member."""
@@ -249,7 +263,11 @@ class _Pacing:
         cap = self.around.pace.calls_a_day
         if cap is None or follow_up.planned.kind not in CALLS:
             return True
-        return self.calls.get((follow_up.planned.practitioner, day), 0) < cap
+        whose = (follow_up.planned.practitioner, day)
+        if self.calls.get(whose, 0) + self.elsewhere.get(whose, 0) < cap:
+            return True
+        self.full.add(whose[0])
+        return False
 
     def _count_call(self, follow_up: FollowUp, day: date) -> None:
         if follow_up.planned.kind in CALLS:

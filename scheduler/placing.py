@@ -1,40 +1,129 @@
 """Placing: each open follow-up gets its day, its shared contact and, for a meeting, its time. Nothing is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-from calendars.workdays import Closure
-from scheduler.facts import Fact, FactKind
-from scheduler.followups import FollowUp, FollowUpKind, Key
+from scheduler.followups import FollowUp, Key
 from scheduler.history import History, People
 from scheduler.house import House
-from scheduler.pacing import Around, pace, paced
-from scheduler.people import Provider
+from scheduler.pacing import CALLS, Around, Paced, pace, pace_among, paced
 from scheduler.planning import Practice
-from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, fits, propose
+from scheduler.proposing import proposed, wants_time
 from scheduler.spans import BadSpan, Unit, parse_span, spoken
-from scheduler.store import busy as busy_store
 from scheduler.store import facts as fact_store
+from scheduler.store import followups as follow_up_store
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
 
 #: How far back contacts can still be within somebody's window.
 LATELY = timedelta(days=40)
-#: How far behind the latest day times are searched at most: ten business days, with holidays and closures among them.
-_SEARCH_REACH = timedelta(days=60)
-#: A calendar that could not be read for longer says nothing reliable of who is free.
-_FRESH = timedelta(days=2)
+#: What was closed longer ago has been seen by a plan of everything, which comes every day.
+_JUST_CLOSED = timedelta(days=2)
 
 
 def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
-    """The open follow-ups whose day, time or shared contact changes by pacing, and by the search for meeting times."""
+    """Of all open follow-ups, those whose day, time or shared contact changes."""
     today = house.today(now)
     result = pace(open_ones, _around(tx, house, open_ones, today))
-    changed: list[FollowUp] = _slotted(tx, house, open_ones, now)
+    return [*proposed(tx, house, open_ones, now), *_moved(open_ones, result, today, now)]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an act changed: whom, and the follow-ups about them as they were before."""
+
+    subjects: frozenset[str]
+    before: Sequence[FollowUp]
+    #: Whose time may be taken or free otherwise than before; None where that is not known.
+    practitioners: frozenset[str] | None = frozenset()
+
+
+def touched_with(before: Sequence[FollowUp]) -> Touched:
+    """An act on these follow-ups themselves."""
+    named = {code for f in before for code in (f.planned.client, f.planned.provider) if code}
+    return Touched(frozenset(named), before)
+
+
+def repaced_around(tx: Transaction, house: House, touched: Touched, now: datetime) -> list[FollowUp]:
+    """What `repaced` finds when all that changed is what these touch; reads only what may be concerned.
+
+    A provider's follow-ups are placed together. They concern those of others only through a practitioner's calls of
+    a day, and only where a day is full or may be: then all calls of that practitioner are placed together.
+    """
+    today = house.today(now)
+    closed = follow_up_store.closed_about(tx, touched.subjects, now - _JUST_CLOSED)
+    busy: set[str] = set()
+    while True:
+        near = _near(tx, touched, busy)
+        whose = {f.planned.practitioner for f in (*near, *touched.before, *closed)}
+        elsewhere = _elsewhere(tx, near, whose - busy) if house.practice.pace.calls_a_day else Counter()
+        result, full = pace_among(near, _around(tx, house, near, today), elsewhere)
+        full |= _filled(house, near, result, touched, closed, elsewhere)
+        if full <= busy:
+            break
+        busy |= full
+    anybody = house.practitioners if touched.practitioners is None else touched.practitioners
+    meetings = follow_up_store.open_meetings(tx, whose.union(anybody))
+    return [*proposed(tx, house, meetings, now), *_moved(near, result, today, now)]
+
+
+def _near(tx: Transaction, touched: Touched, busy: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups about the touched, the calls of the busy, and all with the same providers."""
+    own = follow_up_store.open_of(tx, touched.subjects)
+    calls = follow_up_store.open_calls(tx, busy) if busy else []
+    providers = {f.planned.provider for f in (*own, *calls, *touched.before) if f.planned.provider} | touched.subjects
+    found = {f.id: f for f in (*own, *calls, *follow_up_store.open_with(tx, providers))}
+    return sorted(found.values(), key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
+
+
+def _elsewhere(tx: Transaction, near: Iterable[FollowUp], whose: Collection[str]) -> Counter[tuple[str, date]]:
+    """The calls of these practitioners that are not among these: perhaps too many, for some share one contact."""
+    return follow_up_store.open_calls_by_day(tx, whose) - Counter(_call(f, f.day) for f in near if _is_call(f))
+
+
+def _filled(
+    house: House,
+    near: Iterable[FollowUp],
+    result: dict[Key, Paced],
+    touched: Touched,
+    closed: Iterable[FollowUp],
+    elsewhere: Counter[tuple[str, date]],
+) -> set[str]:
+    """The practitioners of whom a full day changed, so that calls of theirs that are not among these may move."""
+    cap = house.practice.pace.calls_a_day
+    if cap is None:
+        return set()
+    known = {f.id for f in touched.before if f.open}
+    stood = [f for f in near if f.id not in known and not _is_about(f, touched.subjects)]
+    before = Counter(_call(f, f.day) for f in (*touched.before, *stood) if _is_call(f))
+    before += Counter(_call(f, f.day) for f in closed if f.id not in known and f.planned.kind in CALLS)
+    after = Counter(_call(f, result[f.key].day) for f in near if f.key in result and _is_call(f))
+    changed = (before - after) + (after - before)
+    return {
+        whose for whose, day in changed if elsewhere[whose, day] + max(before[whose, day], after[whose, day]) >= cap
+    }
+
+
+def _is_about(follow_up: FollowUp, subjects: Collection[str]) -> bool:
+    planned = follow_up.planned
+    return (planned.client or planned.provider) in subjects
+
+
+def _is_call(follow_up: FollowUp) -> bool:
+    return paced(follow_up) and follow_up.planned.kind in CALLS
+
+
+def _call(follow_up: FollowUp, day: date) -> tuple[str, date]:
+    return follow_up.planned.practitioner, day
+
+
+def _moved(open_ones: Iterable[FollowUp], result: dict[Key, Paced], today: date, now: datetime) -> list[FollowUp]:
+    """The follow-ups that stand elsewhere, or with others, from now on."""
+    changed: list[FollowUp] = []
     for follow_up in open_ones:
-        if _wants_slot(follow_up):
+        if wants_time(follow_up):
             continue
         found = result.get(follow_up.key)
         day = found.day if found and not follow_up.pinned and found.day != follow_up.planned.due else None
@@ -57,140 +146,9 @@ def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: d
     return changed
 
 
-def _wants_slot(follow_up: FollowUp) -> bool:
-    """Whether a time has to be found for it: a meeting with a provider to which nobody has set one."""
-    planned = follow_up.planned
-    return planned.kind is FollowUpKind.MEETING and planned.at is None and bool(planned.provider)
-
-
-def _slotted(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: datetime) -> list[FollowUp]:
-    """The meetings whose proposed time changes: most urgent first, each keeps its time while that still fits."""
-    wanting = sorted((f for f in open_ones if _wants_slot(f)), key=lambda f: (f.planned.priority, f.key))
-    if not wanting:
-        return []
-    practice, today = house.practice, house.today(now)
-    providers = people_store.providers(tx, {f.planned.provider or "" for f in wanting})
-    taken = _taken(tx, practice, wanting, today, now)
-    closures = History(People({}, providers, house.practitioners), fact_store.contacts_since(tx, today), today)
-    both = {
-        f.key: _both_sides(practice, providers[f.planned.provider or ""], closures.closures(f.planned.provider or ""))
-        for f in wanting
-    }
-    changed: list[FollowUp] = []
-    for follow_up in _those_that_keep_their_time_first(wanting, both, taken):
-        kept = Slot(follow_up.day, follow_up.slot_at) if follow_up.slot_at else None
-        slot = propose(
-            follow_up.pinned or max(follow_up.planned.due, today),
-            both[follow_up.key],
-            taken.before(follow_up),
-            kept,
-            after=now,
-            only=follow_up.pinned is not None,
-        )
-        if slot:
-            start = datetime.combine(slot.day, slot.at, practice.zone)
-            taken.mine[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
-        new = _at_slot(follow_up, slot, taken.doubts[follow_up.planned.practitioner])
-        if new != follow_up:
-            same = replace(new, paced=follow_up.paced) == follow_up
-            changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + (0 if same else 1)))
-    return changed
-
-
-def _at_slot(follow_up: FollowUp, slot: Slot | None, doubts: Sequence[str]) -> FollowUp:
-    """A meeting at the time that was found for it, with what is doubtful about that."""
-    where = f"on {spoken(follow_up.pinned)}" if follow_up.pinned else f"within {SEARCHED} business days"
-    unsure = f"perhaps not free: the calendar {', '.join(doubts)} could not be read in full" if slot and doubts else ""
-    return replace(
-        follow_up,
-        paced_on=slot.day if slot and not follow_up.pinned and slot.day != follow_up.planned.due else None,
-        slot_at=slot.at if slot else None,
-        trouble="" if slot else f"no time suits both {where}; agree on one by phone",
-        paced=unsure,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """What stands in the way of meetings."""
-
-    #: For each practitioner: visits, meetings, and what their own calendars say.
-    mine: Mapping[str, list[Busy]]
-    #: For each provider: the times that were declined.
-    declined: Mapping[str | None, list[Busy]]
-    #: For each practitioner: the calendars of which something may be missing.
-    doubts: Mapping[str, Sequence[str]]
-
-    def before(self, follow_up: FollowUp) -> list[Busy]:
-        """What stands in the way of one."""
-        return [*self.mine[follow_up.planned.practitioner], *self.declined.get(follow_up.planned.provider, ())]
-
-
-def _taken(tx: Transaction, practice: Practice, wanting: Sequence[FollowUp], today: date, now: datetime) -> _Taken:
-    known = [f for f in fact_store.for_calendar(tx, today, now) if f.at and not f.retracted]
-    declined: dict[str | None, list[Busy]] = {}
-    for fact in known:
-        if fact.kind is FactKind.MEETING and fact.value == "declined":
-            declined.setdefault(fact.provider, []).append(_busy(fact, practice))
-    last = now + timedelta(days=max((f.day - today).days for f in wanting)) + _SEARCH_REACH
-    codes = {f.planned.practitioner for f in wanting}
-    return _Taken(
-        mine={
-            code: [
-                *(_busy(f, practice) for f in known if _occupies(tx, f, code)),
-                *(Busy(start, end) for start, end in busy_store.spans(tx, code, now, last)),
-            ]
-            for code in codes
-        },
-        declined=declined,
-        doubts={code: busy_store.doubtful(tx, code, now - _FRESH) for code in codes},
-    )
-
-
-def _those_that_keep_their_time_first(
-    wanting: Sequence[FollowUp], both: Mapping[Key, Open], taken: _Taken
-) -> list[FollowUp]:
-    """Whoever has a time that still fits is served before any newcomer, however urgent."""
-
-    def keeps(follow_up: FollowUp) -> bool:
-        if follow_up.slot_at is None:
-            return False
-        slot = Slot(follow_up.day, follow_up.slot_at)
-        return fits(slot, both[follow_up.key], taken.before(follow_up))
-
-    return sorted(wanting, key=lambda f: not keeps(f))
-
-
-def _both_sides(practice: Practice, provider: Provider, closures: tuple[Closure, ...]) -> Open:
-    return Open(
-        workdays=practice.workdays,
-        hours=practice.hours,
-        zone=practice.zone,
-        office_hours=provider.hours,
-        office_zone=ZoneInfo(provider.zone) if provider.zone else None,
-        office_days=provider.workdays(closures),
-    )
-
-
-def _occupies(tx: Transaction, fact: Fact, practitioner: str) -> bool:
-    """Whether a visit or a meeting takes a practitioner's time."""
-    if fact.value not in ("scheduled", "attended", "held"):
-        return False
-    if fact.kind is FactKind.MEETING:
-        return fact.practitioner in (None, practitioner)
-    client = people_store.clients(tx, [fact.client or ""]).get(fact.client or "")
-    return fact.data.get("joint") is True and client is not None and client.practitioner == practitioner
-
-
-def _busy(fact: Fact, practice: Practice) -> Busy:
-    start = datetime.combine(fact.on, fact.at or time.min, practice.zone)
-    minutes = fact.data.get("minutes")
-    return Busy(start, start + (timedelta(minutes=float(minutes)) if isinstance(minutes, int | float) else LENGTH))
-
-
 def _around(tx: Transaction, house: House, open_ones: Sequence[FollowUp], today: date) -> Around:
     providers = people_store.providers(tx, {f.planned.provider for f in open_ones if f.planned.provider and paced(f)})
-    lately = fact_store.contacts_since(tx, today - LATELY)
+    lately = fact_store.contacts_since(tx, today - LATELY, providers.keys())
     history = History(People({}, providers, house.practitioners), lately, today)
     return around(house.practice, history, open_ones, today)
 

@@ -18,6 +18,14 @@ class Changes:
     withdraw: tuple[FollowUp, ...] = ()
     revive: tuple[FollowUp, ...] = ()
 
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            (*self.insert, *other.insert),
+            (*self.move, *other.move),
+            (*self.withdraw, *other.withdraw),
+            (*self.revive, *other.revive),
+        )
+
     def __bool__(self) -> bool:
         return bool(self.insert or self.move or self.withdraw or self.revive)
 

@@ -12,6 +12,7 @@ from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, State
 from scheduler.house import House
 from scheduler.mistakes import Refusal
+from scheduler.placing import touched_with
 from scheduler.private import NOTHING
 from scheduler.reconciling import Changes
 from scheduler.replanning import repace, replan_subjects, replan_touched, touched_by_person
@@ -168,10 +169,12 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         touched += [current, was]
         if "merged" not in act.before:  # a merge told nobody anything
             disclosing.changed(tx, house, current, was, now)
+    restored: list[FollowUp] = []
     for id_, before in act.before.get("follow_ups", {}).items():
         follow_up = follow_up_store.get(tx, id_)
         if follow_up is None:
             continue
+        restored.append(follow_up)
         back = follow_up_store.restore(follow_up, before, now)
         story = (*back.story, f"{act.verb} undone {spoken(house.today(now))}")
         follow_up_store.save(tx, replace(back, story=story))
@@ -184,5 +187,5 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
     changes = replan_touched(tx, house, touched, now) if touched else Changes()
     for code in people:
         changes = replan_subjects(tx, house, touched_by_person(tx, code), now)
-    repace(tx, house, now)
+    repace(tx, house, now, touched_with(restored))
     return act, changes

@@ -3,16 +3,16 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from scheduler.facts import Fact
+from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
 from scheduler.history import History, People
 from scheduler.house import House
-from scheduler.placing import repaced
-from scheduler.planning import plan, window
+from scheduler.placing import Touched, repaced, repaced_around
+from scheduler.planning import Window, plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
 from scheduler.store import facts as fact_store
@@ -20,6 +20,9 @@ from scheduler.store import followups as follow_up_store
 from scheduler.store import meta
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction
+
+#: How many are planned at once where everybody is.
+_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE = 200, 100
 
 
 def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
@@ -71,32 +74,78 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
 
 
 def replan(
-    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None
+    tx: Transaction,
+    house: House,
+    now: datetime,
+    subjects: Collection[str] | None = None,
+    practitioners: frozenset[str] | None = None,
 ) -> tuple[Changes, list[FollowUp]]:
-    """Plan these clients and providers anew (everybody, when none are named) and store the difference."""
+    """Plan these clients and providers anew (everybody, when none are named) and store the difference.
+
+    `practitioners` are those whose own time may have changed, where that is known.
+    """
     today = house.today(now)
     if meta.get(tx, meta.FIRST_RULES) is None:
         remember_rules(tx, house.rules, today)
-    changes = planned_changes(tx, house, now, subjects)
+    if subjects is None:
+        changes, fresh = _replan_all(tx, house, now)
+        repace(tx, house, now)
+        return changes, fresh
+    before = follow_up_store.all_of(tx, subjects)
+    changes = _changes(tx, house, now, subjects, before, _span(tx, today))
     fresh = follow_up_store.apply(tx, changes, today, now)
-    repace(tx, house, now)
+    repace(tx, house, now, Touched(frozenset(subjects), before, practitioners))
     return changes, fresh
 
 
-def repace(tx: Transaction, house: House, now: datetime) -> None:
-    """Give every open follow-up its day and its shared contact anew."""
-    for follow_up in repaced(tx, house, follow_up_store.open_ones(tx), now):
-        follow_up_store.save(tx, follow_up)
+def _replan_all(tx: Transaction, house: House, now: datetime) -> tuple[Changes, list[FollowUp]]:
+    """Everybody, a few at a time: what is held in memory does not grow with the practice."""
+    today, changes = house.today(now), Changes()
+    fresh: list[FollowUp] = []
+    span = _span(tx, today)
+    for part in _parts(tx):
+        found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
+        fresh += follow_up_store.apply(tx, found, today, now)
+        changes += found
+    return changes, fresh
+
+
+def _parts(tx: Transaction) -> Iterator[list[str]]:
+    """Everybody who is or was on file: clients, then providers, each in the order of codes."""
+    for codes, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+        for start in range(0, len(codes), most):
+            yield codes[start : start + most]
+
+
+def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None = None) -> None:
+    """Give every open follow-up its day and its shared contact anew, or those that may have changed with these."""
+    if touched is None:
+        changed = repaced(tx, house, follow_up_store.open_ones(tx), now)
+    else:
+        changed = repaced_around(tx, house, touched, now)
+    follow_up_store.save_all(tx, changed)
 
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
     """What a plan as of now would change; nothing is stored."""
+    span, changes = _span(tx, house.today(now)), Changes()
+    for part in _parts(tx) if subjects is None else [subjects]:
+        changes += _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
+    return changes
+
+
+def _span(tx: Transaction, today: date) -> Window:
+    return window(today, follow_up_store.earliest_open(tx))
+
+
+def _changes(
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str], stored: Iterable[FollowUp], span: Window
+) -> Changes:
     today = house.today(now)
     history = history_of(tx, house, today, subjects)
     rules = rules_in_force(tx, house.rules, today)
-    span = window(today, follow_up_store.earliest_open(tx))
     wanted = plan(history, rules, house.practice, span, subjects)
-    return reconcile(wanted, follow_up_store.all_of(tx, subjects), today, now)
+    return reconcile(wanted, stored, today, now)
 
 
 def replan_everything(tx: Transaction, house: House, now: datetime) -> Changes:
@@ -128,17 +177,35 @@ def replan_touched(tx: Transaction, house: House, facts: Iterable[Fact], now: da
     """Plan anew what these facts touch, now or (when the daemon has other rules) in its next round."""
     facts = list(facts)
     practice_wide = any(f.client is None and f.provider is None for f in facts)
-    return replan_subjects(tx, house, None if practice_wide else touched_by(tx, facts), now)
+    subjects = None if practice_wide else touched_by(tx, facts)
+    return replan_subjects(tx, house, subjects, now, _whose_time(tx, facts))
 
 
-def replan_subjects(tx: Transaction, house: House, subjects: Collection[str] | None, now: datetime) -> Changes:
+def _whose_time(tx: Transaction, facts: Iterable[Fact]) -> frozenset[str] | None:
+    """The practitioners whose time these facts take or give back; None where it may be anybody's."""
+    named: set[str] = set()
+    for fact in facts:
+        if fact.kind is FactKind.MEETING and fact.practitioner is None:
+            return None
+        named |= {fact.practitioner} if fact.practitioner else set()
+    clients = people_store.clients(tx, {f.client for f in facts if f.client})
+    return frozenset(named | {c.practitioner for c in clients.values()})
+
+
+def replan_subjects(
+    tx: Transaction,
+    house: House,
+    subjects: Collection[str] | None,
+    now: datetime,
+    practitioners: frozenset[str] | None = None,
+) -> Changes:
     """Plan these anew, now or in the daemon's next round."""
     if house.leave_planning:
         everybody = subjects is None
         codes = [*people_store.clients(tx), *people_store.providers(tx)] if everybody else subjects
         meta.mark_for_replanning(tx, codes or ())
         return Changes()
-    changes, _ = replan(tx, house, now, subjects)
+    changes, _ = replan(tx, house, now, subjects, practitioners)
     return changes
 
 

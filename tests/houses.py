@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,6 +58,11 @@ PRACTICE = Practice(
     hours=parse_hours("Mon-Fri 9-17"),
     pace=Pace(business_days=5, calls_a_day=3),
 )
+
+
+def open_days(workdays: Workdays, first: date, last: date) -> int:
+    """The number of open days after `first`, up to and including `last`."""
+    return sum(workdays.is_open(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
 def at_noon(day: date) -> datetime:

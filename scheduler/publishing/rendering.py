@@ -1,13 +1,13 @@
 """One feed as it is now: which entries, in what words, at most how many; made once for each change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
 
 from calendars import ics
 from calendars.entries import Entry, in_utc
-from scheduler.facts import Fact
+from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
 from scheduler.people import opaque
 from scheduler.planning import Practice
@@ -17,7 +17,7 @@ from scheduler.publishing.saying import say, take_leave
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, meta, people, published
 from scheduler.store.feeds import Feed
-from scheduler.store.published import Told
+from scheduler.store.published import State, Told
 from scheduler.store.tx import Transaction
 
 #: Entries beyond this are left out, the latest first: calendar programs lose events past about a thousand.
@@ -34,63 +34,154 @@ class Rendered:
     changed_at: datetime
     #: How many entries had to be written anew; the others are the bytes of before.
     written: int = 0
+    #: A digest of the bytes, in hexadecimal.
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """An entry, as it is to be shown."""
 
     entry: Entry
     told: Told
+    #: Where it stands in the feed.
+    order: tuple[str, str]
 
 
-def current(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Rendered | None:
-    """The feed as it was last made, if nothing that it is made from has changed; only reads."""
-    kept = published.kept(tx, feed.id)
-    if kept is None or kept.made_from != _made_from(tx, feed, practice, now):
-        return None
-    return Rendered(kept.body, kept.changed_at)
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A feed as it was made, with all that it takes to change one entry of it."""
+
+    rendered: Rendered
+    #: What it was made from besides the follow-ups.
+    conditions: object
+    state: State
+    #: The follow-ups that were counted.
+    ids: frozenset[str]
+    look: Look
+    #: What was told of every entry, by uid, and what is shown now.
+    known: Mapping[str, Told]
+    shown: Mapping[str, Shown]
 
 
 def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Rendered:
     """The feed as it is now, remembered together with what it tells of each entry."""
-    made_from = _made_from(tx, feed, practice, now)
-    kept = published.kept(tx, feed.id)
-    if kept is not None and kept.made_from == made_from:
-        return Rendered(kept.body, published.keep(tx, feed.id, kept.body, made_from, now))
+    return make(tx, feed, practice, now).rendered
+
+
+def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made:
+    """The same, with what it takes to change it."""
+    conditions, state = _made_from(tx, feed, practice, now)
+    look = _look(tx, feed, practice)
     known = published.told(tx, feed.id)
-    shown = _fitting(_shown(tx, feed, practice, now, known), practice, now)
-    fresh = [s.told for s in shown if s.told != known.get(s.told.uid)]
-    body = ics.joined((s.told.body for s in shown), name=f"Rapport: {feed.name}")
+    shown = {one.entry.uid: one for one in _shown(tx, feed, practice, now, look, known)}
+    fresh = [one.told for one in shown.values() if one.told != known.get(one.told.uid)]
+    body = _body(shown.values(), feed, practice, now)
     published.tell(tx, feed.id, fresh, known, now)
+    changed_at = published.keep(tx, feed.id, body, now)
+    tag = sha256(body).hexdigest()
     written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
-    return Rendered(body, published.keep(tx, feed.id, body, made_from, now), written)
+    return Made(
+        rendered=Rendered(body, changed_at, written, tag),
+        conditions=conditions,
+        state=state,
+        ids=followups.ids(tx, None if feed.practice else feed.practitioner),
+        look=look,
+        known={**known, **{told.uid: told for told in fresh}},
+        shown=shown,
+    )
+
+
+def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made) -> Made | None:
+    """A feed with what has changed since it was made; None where that takes making it anew.
+
+    That is so where anything but follow-ups changed, where one came or went otherwise than by being planned, and
+    where another process made the feed meanwhile.
+    """
+    conditions, state = _made_from(tx, feed, practice, now)
+    if feed.block or conditions != made.conditions or state.others != made.state.others:
+        return None
+    if published.sealed(tx, feed.id) != (made.rendered.tag, made.rendered.changed_at):
+        return None
+    if state == made.state:
+        return made
+    changed = followups.changed_after(tx, made.state.revision, None if feed.practice else feed.practitioner)
+    ids = made.ids.union(f.id for f in changed)
+    if len(ids) != state.follow_ups:
+        return None
+    shown = {**made.shown}
+    fresh: list[Told] = []
+    for follow_up in changed:
+        if not _wanted(feed, follow_up.planned.kind.value):
+            continue
+        entry = follow_up_entry(follow_up, made.look)
+        shown.pop(entry.uid, None)
+        before = made.known.get(entry.uid)
+        if not entry.cancelled or before:
+            told = say(entry, before, practice.zone, now)
+            shown[entry.uid] = Shown(entry, told, ics.order(entry))
+            fresh += [told] if told != before else []
+    body = _body(shown.values(), feed, practice, now)
+    tag = sha256(body).hexdigest()
+    published.tell(tx, feed.id, fresh, made.known, now)
+    return Made(
+        rendered=Rendered(body, published.seal(tx, feed.id, tag, now), len(fresh), tag),
+        conditions=conditions,
+        state=state,
+        ids=ids,
+        look=made.look,
+        known={**made.known, **{told.uid: told for told in fresh}},
+        shown=shown,
+    )
+
+
+def is_current(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made) -> bool:
+    """Whether nothing that a feed was made from has changed."""
+    return (made.conditions, made.state) == _made_from(tx, feed, practice, now)
+
+
+def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> None:
+    """Keep a feed's bytes for the day on which it cannot be made."""
+    published.keep(tx, feed, made.rendered.body, now)
 
 
 def _is_new(told: Told, before: Told | None) -> bool:
     return before is None or before.body != told.body
 
 
-def _made_from(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> str:
-    """A digest of everything that decides what the feed shows."""
+def _made_from(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> tuple[object, State]:
+    """Everything that decides what the feed shows: what was chosen for it, and what is stored."""
     today = now.astimezone(practice.zone).date()
     settings = (feed.name, feed.practitioner, feed.practice, feed.kinds, feed.provider_names, feed.alarms, feed.block)
     outside = (ics.FORM, MOST, practice.zone.key, practice.feed_back, practice.feed_ahead, today)
-    stored = published.state_of(tx, names=feed.provider_names)
-    return sha256(repr((settings, outside, stored)).encode("utf-8", "backslashreplace")).hexdigest()
+    whose = None if feed.practice else feed.practitioner
+    state = published.state_of(tx, whose, today - practice.feed_back, names=feed.provider_names)
+    return (settings, outside), state
 
 
-def _fitting(shown: Iterable[_Shown], practice: Practice, now: datetime) -> list[_Shown]:
-    """Those within the days that a feed covers, the nearest first until it is full."""
+def _look(tx: Transaction, feed: Feed, practice: Practice) -> Look:
+    return Look(
+        zone=practice.zone,
+        house=opaque(meta.secret(tx), "calendar", 12).lower(),
+        providers=people.providers(tx) if feed.provider_names else {},
+        alarms=feed.alarms,
+        whose=feed.practice,
+    )
+
+
+def _body(shown: Iterable[Shown], feed: Feed, practice: Practice, now: datetime) -> bytes:
+    """The bytes of those within the days that a feed covers, the nearest first until it is full."""
     today = now.astimezone(practice.zone).date()
     first, last = today - practice.feed_back, today + practice.feed_ahead
-    inside = sorted((s for s in shown if first <= _day(s.entry) <= last), key=lambda s: ics.order(s.entry))
-    room, fitting = MOST_BYTES, inside[:MOST]
-    for number, one in enumerate(fitting):
-        room -= len(one.told.body)
+    inside = sorted((s for s in shown if first <= _day(s.entry) <= last), key=lambda s: s.order)
+    bodies = [s.told.body for s in inside[:MOST]]
+    room = MOST_BYTES
+    for number, body in enumerate(bodies):
+        room -= len(body)
         if room < 0:
-            return fitting[:number]
-    return fitting
+            bodies = bodies[:number]
+            break
+    return ics.joined(bodies, name=f"Rapport: {feed.name}")
 
 
 def _day(entry: Entry) -> date:
@@ -98,47 +189,67 @@ def _day(entry: Entry) -> date:
 
 
 def _shown(
-    tx: Transaction, feed: Feed, practice: Practice, now: datetime, known: Mapping[str, Told]
-) -> Iterator[_Shown]:
+    tx: Transaction, feed: Feed, practice: Practice, now: datetime, look: Look, known: Mapping[str, Told]
+) -> Iterator[Shown]:
     """What is this feed's, and the tombstones of what was: only for readers that had fetched it."""
-    look = Look(
-        zone=practice.zone,
-        house=opaque(meta.secret(tx), "calendar", 12).lower(),
-        providers=people.providers(tx) if feed.provider_names else {},
-        alarms=feed.alarms,
-        whose=feed.practice,
-    )
-    mine, others = _gathered(tx, feed, practice, now, look)
+    mine = _gathered(tx, feed, practice, now, look)
     for entry in mine:
         if not entry.cancelled or entry.uid in known:
-            yield _Shown(entry, say(entry, known.get(entry.uid), practice.zone, now))
+            yield _as_shown(entry, say(entry, known.get(entry.uid), practice.zone, now))
     for entry in emptied(known, mine, feed.block, feed.id, look, now) if feed.block else ():
         said = say(entry, known[entry.uid], practice.zone, now)
         if now - said.changed_at < TOMBSTONE:
-            yield _Shown(entry, said)
-    for entry in others:
-        before = known.get(entry.uid)
-        if before is not None and (before.left_at is None or now - before.left_at < TOMBSTONE):
-            yield _Shown(entry, take_leave(entry, before, practice.zone, now))
+            yield _as_shown(entry, said)
+    gone = known.keys() - {entry.uid for entry in mine}
+    for entry in () if feed.practice else _elsewhere(tx, feed, practice, now, look, gone):
+        before = known[entry.uid]
+        if before.left_at is None or now - before.left_at < TOMBSTONE:
+            yield _as_shown(entry, take_leave(entry, before, practice.zone, now))
 
 
-def _gathered(
-    tx: Transaction, feed: Feed, practice: Practice, now: datetime, look: Look
-) -> tuple[list[Entry], list[Entry]]:
-    """What is shown as this feed's, and everybody else's."""
-    today = now.astimezone(practice.zone).date()
-    since = datetime.combine(today, time(), practice.zone) - TOMBSTONE
-    found = [f for f in followups.for_calendar(tx, in_utc(since)) if _wanted(feed, f.planned.kind.value)]
-    mine = [f for f in found if feed.practice or f.planned.practitioner == feed.practitioner]
-    others = [f for f in found if not feed.practice and f.planned.practitioner != feed.practitioner]
-    in_charge = people.in_charge(tx)
-    entries = list(_follow_ups(mine, feed, look))
-    elsewhere = [follow_up_entry(f, look) for f in others]
-    for fact in fact_store.for_calendar(tx, today - practice.feed_back, in_utc(since)):
-        if _wanted(feed, fact.kind.value):
+def _as_shown(entry: Entry, told: Told) -> Shown:
+    return Shown(entry, told, ics.order(entry))
+
+
+def _gathered(tx: Transaction, feed: Feed, practice: Practice, now: datetime, look: Look) -> list[Entry]:
+    """What is shown as this feed's."""
+    whose = None if feed.practice else feed.practitioner
+    since = _since(practice, now)
+    found = [f for f in followups.for_calendar(tx, since, whose) if _wanted(feed, f.planned.kind.value)]
+    entries = list(_follow_ups(found, feed, look))
+    in_charge = people.in_charge(tx, None if whose is None else [whose])
+    first = now.astimezone(practice.zone).date() - practice.feed_back
+    for fact in fact_store.for_calendar(tx, first, since, whose):
+        if _wanted(feed, fact.kind.value) and (whose or _anybodys(fact, in_charge)):
             practitioner = fact.practitioner or in_charge.get(fact.client or "")
-            (entries if _mine(fact, feed, in_charge) else elsewhere).append(fact_entry(fact, practitioner, look))
-    return entries, elsewhere
+            entries.append(fact_entry(fact, practitioner, look))
+    return entries
+
+
+def _elsewhere(
+    tx: Transaction, feed: Feed, practice: Practice, now: datetime, look: Look, gone: Collection[str]
+) -> list[Entry]:
+    """Of what this feed told and no longer shows: what another practitioner's calendar shows now."""
+    since, first = _since(practice, now), now.astimezone(practice.zone).date() - practice.feed_back
+    names = {uid.partition(".")[0].upper() for uid in gone}
+    entries = [
+        follow_up_entry(f, look)
+        for f in followups.elsewhere(tx, names, feed.practitioner, since)
+        if _wanted(feed, f.planned.kind.value)
+    ]
+    numbers = {int(name[1:]) for name in names if name.startswith("F") and name[1:].isdecimal()}
+    for fact in fact_store.numbered(tx, numbers):
+        appointment = fact.kind in (FactKind.VISIT, FactKind.MEETING) and fact.on >= first
+        told = not fact.retracted or (fact.recorded_at or since) >= since
+        if appointment and told and _wanted(feed, fact.kind.value):
+            entries.append(fact_entry(fact, fact.practitioner, look))
+    return [entry for entry in entries if entry.uid in gone]
+
+
+def _since(practice: Practice, now: datetime) -> datetime:
+    """What was closed before is no longer shown."""
+    today = now.astimezone(practice.zone).date()
+    return in_utc(datetime.combine(today, time(), practice.zone) - TOMBSTONE)
 
 
 def _follow_ups(mine: Iterable[FollowUp], feed: Feed, look: Look) -> Iterator[Entry]:
@@ -154,7 +265,5 @@ def _wanted(feed: Feed, kind: str) -> bool:
     return not feed.kinds or kind in feed.kinds
 
 
-def _mine(fact: Fact, feed: Feed, in_charge: Mapping[str, str]) -> bool:
-    if feed.practice:
-        return fact.client is None or fact.client in in_charge or fact.practitioner is not None
-    return in_charge.get(fact.client or "") == feed.practitioner or fact.practitioner == feed.practitioner
+def _anybodys(fact: Fact, in_charge: Mapping[str, str]) -> bool:
+    return fact.client is None or fact.client in in_charge or fact.practitioner is not None

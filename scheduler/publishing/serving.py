@@ -6,7 +6,8 @@ from datetime import datetime
 
 from scheduler.mistakes import Refusal, place_of
 from scheduler.planning import Practice
-from scheduler.publishing.rendering import Rendered, current, render
+from scheduler.publishing.rendering import Rendered
+from scheduler.publishing.shelf import Shelf
 from scheduler.store import published
 from scheduler.store.engine import Store
 from scheduler.store.feeds import Feed
@@ -14,19 +15,14 @@ from scheduler.store.feeds import Feed
 log = logging.getLogger("rapport")
 
 
-def serve(store: Store, feed: Feed, practice: Practice, now: datetime) -> Rendered | None:
+def serve(store: Store, feed: Feed, practice: Practice, now: datetime, shelf: Shelf | None = None) -> Rendered | None:
     """The feed's bytes; None where it cannot be made and never was.
 
     A calendar program that meets an error empties the calendar or gives the subscription up; a defect here is
     noted for the practitioner (`rapport status`) and costs the reader nothing but freshness.
     """
     try:
-        with store.read() as tx:
-            found = current(tx, feed, practice, now)
-        if found and not feed.trouble:
-            return found
-        with store.write() as tx:
-            return render(tx, feed, practice, now)
+        return (shelf or Shelf()).get(store, feed, practice, now).rendered
     except Refusal as refusal:
         _note(store, feed, refusal.message, now)
     except Exception as error:  # noqa: BLE001 - a defect must not cost the reader the calendar; its words may hold data

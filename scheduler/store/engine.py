@@ -15,7 +15,7 @@ from scheduler.mistakes import Refusal
 from scheduler.store import cipher, postgres
 
 #: The newest schema this version of Rapport knows; a test compares it with the migrations.
-REVISION = "0004"
+REVISION = "0005"
 
 
 @dataclass(frozen=True, slots=True)

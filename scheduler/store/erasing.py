@@ -12,7 +12,7 @@ from scheduler.store.tables import (
     BatchRow,
     ClientRow,
     FactRow,
-    FeedRow,
+    FeedBodyRow,
     FollowUpRow,
     JournalRow,
     OutboxRow,
@@ -81,7 +81,7 @@ def _forget_entries(tx: Connection, ids: Iterable[str]) -> None:
     for id_ in ids:
         tx.execute(delete(PublishedRow).where(PublishedRow.uid.startswith(f"{id_.lower()}.", autoescape=True)))
     tx.execute(update(PublishedRow).where(PublishedRow.uid.startswith("calls-")).values(body=None, digest=ERASED))
-    tx.execute(update(FeedRow).values(body=None, made_from=""))
+    tx.execute(delete(FeedBodyRow))
 
 
 def _forget_batches(tx: Connection, code: str) -> None:

@@ -5,13 +5,34 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    true,
+    union,
+    update,
+)
 
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
-from scheduler.store.tables import FactRow
+from scheduler.store.chunking import chunks
+from scheduler.store.tables import ClientRow, FactRow
 
 _TABLE = FactRow.__table__
+#: The parameter that names a practitioner.
+WHOSE = "whose"
+#: Written out, so that a database sees that its partial indexes apply.
+APPOINTMENTS = FactRow.current & FactRow.kind.in_(
+    [literal_column(f"'{kind.value}'") for kind in (FactKind.VISIT, FactKind.MEETING)]
+)
 
 
 def all_current(tx: Connection) -> list[Fact]:
@@ -59,24 +80,59 @@ def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     return known
 
 
-def contacts_since(tx: Connection, since: date) -> list[Fact]:
-    """What pacing looks at: contacts since a day, and the standing preferences and closures of offices."""
+def contacts_since(tx: Connection, since: date, providers: Collection[str]) -> list[Fact]:
+    """What pacing looks at: contacts with these providers since a day, their standing preferences and closures."""
     touching = (FactKind.CONTACT, FactKind.REPORT, FactKind.MEETING, FactKind.FORM)
     standing = (FactKind.PREFERENCE, FactKind.ABSENCE)
     kinds = or_(
         FactRow.kind.in_([k.value for k in touching]) & (FactRow.on_day >= since),
         FactRow.kind.in_([k.value for k in standing]),
     )
-    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.provider.is_not(None), kinds)
-    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, kinds)
+    found: list[Fact] = []
+    for chunk in chunks(providers):
+        found += map(_fact, tx.execute(query.where(FactRow.provider.in_(chunk))))
+    return sorted(found, key=lambda f: f.number)
 
 
-def for_calendar(tx: Connection, since: date, gone_since: datetime) -> list[Fact]:
-    """Visits and meetings from a day on, and those retracted since a moment."""
-    kinds = FactRow.kind.in_((FactKind.VISIT.value, FactKind.MEETING.value))
+def appointments(tx: Connection, since: date, practitioners: Collection[str]) -> list[Fact]:
+    """The standing meetings from a day on, and the visits of these practitioners' clients."""
+    theirs = select(ClientRow.code).where(ClientRow.practitioner.in_(practitioners))
+    ahead = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.on_day >= since)
+    visits = ahead.where(FactRow.kind == FactKind.VISIT.value, FactRow.client.in_(theirs))
+    meetings = ahead.where(FactRow.kind == literal_column(f"'{FactKind.MEETING.value}'"))
+    rows = (row for query in (visits, meetings) for row in tx.execute(query))
+    return sorted(map(_fact, rows), key=lambda f: f.number)
+
+
+def for_calendar(tx: Connection, since: date, gone_since: datetime, practitioner: str | None = None) -> list[Fact]:
+    """Visits and meetings from a day on, and those retracted since a moment: all, or a practitioner's own and those
+    of the clients in the practitioner's charge."""
     fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
-    query = select(_TABLE).where(FactRow.current, kinds, FactRow.on_day >= since, fresh)
-    return [_fact(row) for row in tx.execute(query.order_by(FactRow.number))]
+    found: dict[int, Fact] = {}
+    for whose in whose_appointments(everybody=practitioner is None):
+        query = select(_TABLE).where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose)
+        found |= {row.number: _fact(row) for row in tx.execute(query, {WHOSE: practitioner})}
+    return [found[number] for number in sorted(found)]
+
+
+def whose_appointments(*, everybody: bool) -> list[ColumnElement[bool]]:
+    """Conditions, each served by an index, that together name all, or those in the charge of practitioner `WHOSE`."""
+    if everybody:
+        return [true()]
+    who = bindparam(WHOSE, type_=Text())
+    theirs = select(ClientRow.code).where(ClientRow.practitioner == who, ~ClientRow.removed)
+    return [FactRow.client.in_(theirs), FactRow.practitioner == who]
+
+
+def numbered(tx: Connection, numbers: Collection[int]) -> list[Fact]:
+    """The current versions of these facts, retracted or not."""
+    found: list[Fact] = []
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), 500):
+        rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.number.in_(wanted[start : start + 500])))
+        found += map(_fact, rows)
+    return found
 
 
 def next_number(tx: Connection) -> int:

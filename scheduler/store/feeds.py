@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from scheduler.store.tables import FeedRow, FetchRow, PublishedRow
+from scheduler.store.tables import FeedBodyRow, FeedRow, FetchRow, PublishedRow
 
 #: Programs that are remembered for one feed.
 MOST_AGENTS = 20
@@ -110,6 +110,7 @@ def forget(tx: Connection, feed: int) -> None:
     """Remove a closed feed, so that its name is free."""
     tx.execute(delete(PublishedRow).where(PublishedRow.feed == feed))
     tx.execute(delete(FetchRow).where(FetchRow.feed == feed))
+    tx.execute(delete(FeedBodyRow).where(FeedBodyRow.feed == feed))
     tx.execute(delete(FeedRow).where(FeedRow.id == feed))
 
 
@@ -118,14 +119,14 @@ def revoke(tx: Connection, name: str, now: datetime) -> None:
     tx.execute(update(FeedRow).where(FeedRow.name == name).values(revoked_at=now))
 
 
-def note_fetch(tx: Connection, feed: int, agent: str, now: datetime, *, unchanged: bool = False) -> None:
-    """Remember a fetch, and by which program; of programs, the `MOST_AGENTS` that came last."""
+def note_fetch(tx: Connection, feed: int, agent: str, now: datetime, *, times: int = 1, unchanged: int = 0) -> None:
+    """Remember fetches, and by which program; of programs, the `MOST_AGENTS` that came last."""
     tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=now, fetched_by=agent))
     mine = FetchRow.feed == feed
-    counted = {"last_at": now, "times": FetchRow.times + 1, "unchanged": FetchRow.unchanged + int(unchanged)}
+    counted = {"last_at": now, "times": FetchRow.times + times, "unchanged": FetchRow.unchanged + unchanged}
     if tx.execute(update(FetchRow).where(mine, FetchRow.agent == agent).values(**counted)).rowcount:
         return
-    first = {"first_at": now, "last_at": now, "times": 1, "unchanged": int(unchanged)}
+    first = {"first_at": now, "last_at": now, "times": times, "unchanged": unchanged}
     tx.execute(insert(FetchRow).values(feed=feed, agent=agent, **first))
     by_last = select(FetchRow.agent).where(mine).order_by(FetchRow.last_at.desc(), FetchRow.agent)
     stale = list(tx.execute(by_last).scalars())[MOST_AGENTS:]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, literal_column, select, update
 
 from scheduler.store.tables import InvitationRow
 
@@ -59,8 +59,8 @@ def all_of(tx: Connection) -> list[Invited]:
 
 def standing(tx: Connection, since: datetime) -> list[Invited]:
     """Those not taken back whose meeting, as it was last said, ends after a moment."""
-    query = select(_TABLE).where(InvitationRow.state == "invited", InvitationRow.ends > since)
-    return [_invited(row) for row in tx.execute(query.order_by(InvitationRow.id))]
+    query = select(_TABLE).where(InvitationRow.state == literal_column("'invited'"), InvitationRow.ends > since)
+    return sorted((_invited(row) for row in tx.execute(query)), key=lambda i: i.id)
 
 
 def of_fact(tx: Connection, fact: int) -> list[Invited]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from scheduler.followups import FollowUp, Key
 from scheduler.store import aliases
+from scheduler.store.followups import newest_revision
 from scheduler.store.tables import Base, ClientRow, FollowUpRow, PaperRow, ProviderRow
 
 _PEOPLE: Mapping[str, Any] = {"client": ClientRow, "provider": ProviderRow}
@@ -48,7 +49,11 @@ def rehang(tx: Connection, makes: str, keep: str, other: str) -> dict[str, Any]:
 def rekey(tx: Connection, follow_up: FollowUp, key: Key, keep: str, makes: str, remembered: dict[str, Any]) -> None:
     """Give a follow-up the key that it has with another person."""
     remembered["follow_ups"][follow_up.id] = str(follow_up.key)
-    tx.execute(update(FollowUpRow).where(FollowUpRow.id == follow_up.id).values(**{"key": str(key), makes: keep}))
+    tx.execute(
+        update(FollowUpRow)
+        .where(FollowUpRow.id == follow_up.id)
+        .values(**{"key": str(key), makes: keep}, revision=newest_revision())
+    )
 
 
 def papers_follow(tx: Connection, old: str, new: str, remembered: dict[str, Any]) -> None:
@@ -70,7 +75,11 @@ def put_back(tx: Connection, remembered: Mapping[str, Any]) -> None:
     for old, rows in remembered.get("papers", []):
         tx.execute(update(PaperRow).where(PaperRow.id.in_(rows)).values(follow_up=old))
     for id_, key in remembered["follow_ups"].items():
-        tx.execute(update(FollowUpRow).where(FollowUpRow.id == id_).values(**{"key": key, makes: other}))
+        tx.execute(
+            update(FollowUpRow)
+            .where(FollowUpRow.id == id_)
+            .values(**{"key": key, makes: other}, revision=newest_revision())
+        )
     source = remembered["source"]
     if source:
         aliases.forget(tx, makes, source.partition(".")[0])

@@ -1,5 +1,6 @@
 """The outbox: letters decided in one transaction, sent outside it, settled in a second one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -88,6 +89,16 @@ _OPEN = (OutState.WAITING.value, OutState.CLAIMED.value, OutState.HANDING_OVER.v
 def known(tx: Connection, occasion: str) -> bool:
     """Whether this occasion was already written about."""
     return tx.execute(select(OutboxRow.id).where(OutboxRow.occasion == occasion)).first() is not None
+
+
+def known_among(tx: Connection, occasions: Collection[str]) -> set[str]:
+    """Those of these occasions that were already written about."""
+    found: set[str] = set()
+    wanted = sorted(occasions)
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        found.update(tx.execute(select(OutboxRow.occasion).where(OutboxRow.occasion.in_(chunk))).scalars())
+    return found
 
 
 def put(tx: Connection, draft: Draft, now: datetime) -> bool:

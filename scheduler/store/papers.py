@@ -84,12 +84,6 @@ def not_sent(tx: Connection, follow_up: str, now: datetime) -> None:
     tx.execute(update(PaperRow).where(sent).values(**back))
 
 
-def with_drafts(tx: Connection) -> set[str]:
-    """The follow-ups that have a paper."""
-    query = select(PaperRow.follow_up).where(PaperRow.follow_up.is_not(None))
-    return {str(id_) for id_ in tx.execute(query.where(PaperRow.state != PaperState.DROPPED.value)).scalars()}
-
-
 def states(tx: Connection) -> dict[str, PaperState]:
     """The state of the paper of each follow-up that has one."""
     query = select(PaperRow.follow_up, PaperRow.state).where(PaperRow.follow_up.is_not(None))

@@ -40,9 +40,19 @@ def nobody(tx: Connection) -> bool:
     return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
-def in_charge(tx: Connection) -> dict[str, str]:
-    """The practitioner of each client, by the client's code."""
+def codes(tx: Connection) -> tuple[list[str], list[str]]:
+    """The codes of all clients and of all providers, those taken away too, in their order."""
+    clients_, providers_ = (
+        list(tx.execute(select(row.code).order_by(row.code)).scalars()) for row in (ClientRow, ProviderRow)
+    )
+    return clients_, providers_
+
+
+def in_charge(tx: Connection, practitioners: Collection[str] | None = None) -> dict[str, str]:
+    """The practitioner of each client, or of each client of these practitioners, by the client's code."""
     query = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed)
+    if practitioners is not None:
+        query = query.where(ClientRow.practitioner.in_(practitioners))
     return {row.code: row.practitioner for row in tx.execute(query)}
 
 

@@ -1,13 +1,15 @@
-"""What each feed last told: of every entry, and as a whole; with a digest of all that decides it."""
+"""What each feed last told: of every entry, and as a whole; with the state of all that decides it."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, func, insert, select, update
 
-from scheduler.store.tables import ClientRow, FactRow, FeedRow, FollowUpRow, ProviderRow, PublishedRow
+from scheduler.store.facts import APPOINTMENTS, WHOSE, whose_appointments
+from scheduler.store.tables import ClientRow, FactRow, FeedBodyRow, FeedRow, FollowUpRow, ProviderRow, PublishedRow
 
 #: Where an earlier version of Rapport noted only that an entry was fetched.
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +38,6 @@ class Kept:
     body: bytes
     #: When its bytes last changed: a removal counts, and it never goes back.
     changed_at: datetime
-    made_from: str
 
 
 def told(tx: Connection, feed: int) -> dict[str, Told]:
@@ -79,24 +80,38 @@ def tell(tx: Connection, feed: int, fresh: Iterable[Told], known: Mapping[str, T
 
 def kept(tx: Connection, feed: int) -> Kept | None:
     """The last good version of a feed, or None before the first."""
-    row = tx.execute(select(FeedRow.body, FeedRow.body_at, FeedRow.made_from).where(FeedRow.id == feed)).one()
-    return Kept(body=row.body, changed_at=row.body_at, made_from=row.made_from) if row.body and row.body_at else None
+    query = select(FeedBodyRow.body, FeedRow.body_at).where(FeedBodyRow.feed == feed)
+    row = tx.execute(query.join(FeedRow, FeedRow.id == FeedBodyRow.feed)).first()
+    return Kept(body=row.body, changed_at=row.body_at) if row and row.body_at else None
 
 
-def keep(tx: Connection, feed: int, body: bytes, made_from: str, now: datetime) -> datetime:
+def keep(tx: Connection, feed: int, body: bytes, now: datetime) -> datetime:
     """Keep a version as the last good one; when its bytes last changed.
 
     Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
     could not tell two within one second apart (RFC 9110, 8.8.2.2).
     """
-    digest = hashlib.sha256(body).hexdigest()
+    changed_at = seal(tx, feed, hashlib.sha256(body).hexdigest(), now)
+    if not tx.execute(update(FeedBodyRow).where(FeedBodyRow.feed == feed).values(body=body)).rowcount:
+        tx.execute(insert(FeedBodyRow).values(feed=feed, body=body))
+    return changed_at
+
+
+def seal(tx: Connection, feed: int, digest: str, now: datetime) -> datetime:
+    """Note which bytes a feed has now; when they last changed."""
     row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
     changed_at: datetime = row.body_at or now
     if row.body_hash != digest:
         changed_at = max(now, row.body_at + timedelta(seconds=1)) if row.body_at else now
-    values = {"body": body, "body_hash": digest, "body_at": changed_at, "made_from": made_from}
-    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(**values, trouble="", trouble_at=None))
+    values = {"body_hash": digest, "body_at": changed_at, "trouble": "", "trouble_at": None}
+    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(**values))
     return changed_at
+
+
+def sealed(tx: Connection, feed: int) -> tuple[str, datetime | None]:
+    """The digest of a feed's bytes as last noted, and when they changed."""
+    row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
+    return row.body_hash, row.body_at
 
 
 def note_trouble(tx: Connection, feed: int, words: str, now: datetime) -> None:
@@ -105,15 +120,38 @@ def note_trouble(tx: Connection, feed: int, words: str, now: datetime) -> None:
     tx.execute(update(FeedRow).where(FeedRow.id == feed).values(trouble=words, trouble_at=since))
 
 
-def state_of(tx: Connection, *, names: bool) -> tuple[object, ...]:
-    """What differs whenever anything that a feed shows has changed; cheap, whatever the number of follow-ups."""
-    follow_ups = select(func.count(), func.max(FollowUpRow.changed_at), func.sum(FollowUpRow.sequence))
-    facts = select(func.count(), func.max(FactRow.row))
+@dataclass(frozen=True, slots=True)
+class State:
+    """What differs whenever anything that a feed shows has changed; found by indexes, whatever the practice's size."""
+
+    #: How many follow-ups there are, and the revision of the one changed last.
+    follow_ups: int
+    revision: int
+    #: The same of visits and meetings, the clients in charge, and the providers' names where the feed shows them.
+    others: tuple[object, ...]
+
+
+def state_of(tx: Connection, practitioner: str | None, since: date, *, names: bool) -> State:
+    """The state of what is shown of one practitioner, or of everybody, from a day on."""
+    count, *rest = _questions(practitioner is None, names)
+    given = {WHOSE: practitioner, "since": since}
+    follow_ups, revision = tx.execute(count, given).one()
+    return State(follow_ups, revision, tuple(tuple(row) for query in rest for row in tx.execute(query, given)))
+
+
+@cache
+def _questions(everybody: bool, names: bool) -> list[Executable]:
+    """What is asked for a state: put into words once, for it is asked at every fetch."""
+    count = select(func.count(), func.coalesce(func.max(FollowUpRow.revision), 0)).select_from(FollowUpRow)
     people = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed).order_by(ClientRow.code)
-    found: list[object] = [*tx.execute(follow_ups.select_from(FollowUpRow)).one()]
-    found += tx.execute(facts.select_from(FactRow)).one()
-    found += map(tuple, tx.execute(people))
-    if names:
-        called = select(ProviderRow.code, ProviderRow.name).where(~ProviderRow.removed).order_by(ProviderRow.code)
-        found += map(tuple, tx.execute(called))
-    return tuple(found)
+    if not everybody:
+        count = count.where(FollowUpRow.practitioner == bindparam(WHOSE))
+        people = people.where(ClientRow.practitioner == bindparam(WHOSE))
+    facts = select(func.count(), func.max(FactRow.row)).where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
+    called = select(ProviderRow.code, ProviderRow.name).where(~ProviderRow.removed).order_by(ProviderRow.code)
+    return [
+        count,
+        *(facts.where(whose) for whose in whose_appointments(everybody=everybody)),
+        people,
+        *([called] if names else []),
+    ]

@@ -4,8 +4,6 @@ import logging
 
 from calendars import feed as feed_answers
 from calendars.feed import Answer
-from scheduler.publishing import serve
-from scheduler.store import feeds
 from scheduler.web import answers
 from scheduler.web.visits import Visit
 
@@ -18,15 +16,15 @@ _TRY_AGAIN = 300
 def calendar(visit: Visit) -> Answer:
     """One feed; an unknown token is looked up without keeping others from writing."""
     request = visit.request
-    with visit.store.read() as tx:
-        feed = feeds.by_token(tx, visit.found)
-    if feed is None:
+    found = visit.rack.get(visit.found, visit.house, visit.now)
+    if found is None:
         return visit.bad_token()
-    served = serve(visit.store, feed, visit.house.practice, visit.now)
+    feed, served = found
     if served is None:
         return answers.plain(503, headers=[answers.retry_after(_TRY_AGAIN)])
     answer = feed_answers.answer(
         served.body,
+        tag=served.tag,
         changed_at=served.changed_at,
         method=request.method,
         if_none_match=request.headers["if_none_match"],
@@ -34,8 +32,7 @@ def calendar(visit: Visit) -> Answer:
         accept_encoding=request.headers["accept_encoding"],
         compress=visit.premises.gzip,
     )
-    with visit.store.write() as tx:
-        feeds.note_fetch(tx, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
+    visit.rack.fetches.add(visit.store, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
     log.info("calendar %d fetched", feed.id)
     return answer
 

@@ -22,6 +22,7 @@ from scheduler.web.counting import Counters
 from scheduler.web.limits import Limits
 from scheduler.web.login import to_login
 from scheduler.web.pages import shown
+from scheduler.web.rack import Rack
 from scheduler.web.requests import Unreadable, read_body, read_form, read_request
 from scheduler.web.routes import route_to
 from scheduler.web.visits import ACT, LOGIN_COOKIE, Door, Premises, Route, Visit
@@ -47,6 +48,7 @@ class Site:
         self.verify = verify
         self.limits = Limits()
         self.counters = Counters()
+        self.rack = Rack(store)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         try:
@@ -69,6 +71,7 @@ class Site:
             store=self.store,
             premises=self.premises,
             limits=self.limits,
+            rack=self.rack,
             verify=self.verify,
             now=self.clock.now(),
             counters=self.counters,

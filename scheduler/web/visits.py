@@ -18,6 +18,7 @@ from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
 from scheduler.web.counting import Counters
 from scheduler.web.limits import Limits
+from scheduler.web.rack import Rack
 from scheduler.web.requests import Request
 
 #: The cookie of a browser that is logged in.
@@ -86,6 +87,7 @@ class Visit:
     store: Store
     premises: Premises
     limits: Limits
+    rack: Rack
     verify: Callable[[str | None, str], bool]
     now: datetime
     counters: Counters = field(default_factory=Counters)

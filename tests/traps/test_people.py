@@ -18,7 +18,7 @@ from scheduler.pacing import Pace, paced
 from scheduler.rounds import run_round
 from scheduler.store import followups
 from scheduler.store.outbox import OutState
-from tests.houses import PRACTICE, TODAY, fact, planned, rule, rules, shipped_rules
+from tests.houses import PRACTICE, TODAY, fact, open_days, planned, rule, rules, shipped_rules
 from tests.stories.conftest import Cli
 from tests.traps.desk import POST, SENDERS, Desk, words
 
@@ -334,7 +334,7 @@ def test_t15_the_cap_is_a_window_and_no_delay(desks: Desks) -> None:
     desk.tell("contact", "reached", provider="P1EE")
     moved = desk.one()
     assert moved.planned.due == TODAY + DAY
-    assert PRACTICE.workdays.between(TODAY, moved.day) == 5  # the first day the window allows, and no later
+    assert open_days(PRACTICE.workdays, TODAY, moved.day) == 5  # the first day the window allows, and no later
 
 
 def test_t15_no_way_around_the_cap(desks: Desks) -> None:
@@ -351,7 +351,7 @@ def test_t15_no_way_around_the_cap(desks: Desks) -> None:
     found = [f for f in desk.open() if paced(f)]
     assert len(found) == 15
     assert not _too_close(found, 5)
-    assert all(PRACTICE.workdays.between(TODAY - DAY, f.day) >= 5 or "cannot wait" in f.paced for f in found)
+    assert all(open_days(PRACTICE.workdays, TODAY - DAY, f.day) >= 5 or "cannot wait" in f.paced for f in found)
 
 
 def _too_close(found: Iterable[FollowUp], window: int) -> list[tuple[str, str]]:
@@ -359,7 +359,7 @@ def _too_close(found: Iterable[FollowUp], window: int) -> list[tuple[str, str]]:
         (a.id, b.id)
         for a, b in combinations(sorted(found, key=lambda f: f.day), 2)
         if a.day != b.day
-        and PRACTICE.workdays.between(a.day, b.day) < window
+        and open_days(PRACTICE.workdays, a.day, b.day) < window
         and not (a.bundle and a.bundle == b.bundle)
         and "cannot wait" not in a.paced + b.paced
     ]

@@ -2,7 +2,16 @@
 
 from scheduler.store.tables.base import Base, Instant
 from scheduler.store.tables.calendars import BusySourceRow, BusySpanRow, InvitationRow, MirroredRow
-from scheduler.store.tables.doors import FeedRow, FetchRow, FormRow, LoginRow, PublishedRow, SessionRow, SubmissionRow
+from scheduler.store.tables.doors import (
+    FeedBodyRow,
+    FeedRow,
+    FetchRow,
+    FormRow,
+    LoginRow,
+    PublishedRow,
+    SessionRow,
+    SubmissionRow,
+)
 from scheduler.store.tables.letters import DisclosureRow, OutboxRow, PaperRow
 from scheduler.store.tables.practice import (
     BatchRow,
@@ -23,6 +32,7 @@ __all__ = [
     "ClientRow",
     "DisclosureRow",
     "FactRow",
+    "FeedBodyRow",
     "FeedRow",
     "FetchRow",
     "FollowUpRow",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.store.tables.base import Base
@@ -41,6 +41,15 @@ class InvitationRow(Base):
     proposed: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        Index(
+            "invitations_standing",
+            "ends",
+            sqlite_where=text("state = 'invited'"),
+            postgresql_where=text("state = 'invited'"),
+        ),
+    )
 
 
 class MirroredRow(Base):

@@ -33,12 +33,17 @@ class FeedRow(Base):
     #: The time of the day at which calls are shown together, where its owner chose one.
     block_from: Mapped[dt.time | None]
     block_until: Mapped[dt.time | None]
-    #: The last good version, and a digest of what it was made from.
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)
-    made_from: Mapped[str] = mapped_column(String(64), default="")
     #: Why the last attempt to make it failed, and since when it does.
     trouble: Mapped[str] = mapped_column(Text, default="")
     trouble_at: Mapped[dt.datetime | None]
+
+
+class FeedBodyRow(Base):
+    """The last good version of a feed; apart from the feed, of which fetches are noted often."""
+
+    __tablename__ = "feed_bodies"
+    feed: Mapped[int] = mapped_column(ForeignKey("feeds.id"), primary_key=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class PublishedRow(Base):

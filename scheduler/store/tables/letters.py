@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.store.tables.base import Base
@@ -69,7 +69,16 @@ class OutboxRow(Base):
     settled_at: Mapped[dt.datetime | None]
     detail: Mapped[str] = mapped_column(Text, default="")
 
-    __table_args__ = (Index("outbox_waiting", "state", "next_try"),)
+    __table_args__ = (
+        Index("outbox_waiting", "state", "next_try"),
+        Index(
+            "outbox_sent",
+            "channel",
+            "settled_at",
+            sqlite_where=text("state = 'sent'"),
+            postgresql_where=text("state = 'sent'"),
+        ),
+    )
 
 
 class PaperRow(Base):

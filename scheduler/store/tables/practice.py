@@ -45,6 +45,8 @@ class ClientRow(Base):
     #: When everything personal was destroyed; the code stays, for the disclosure log.
     erased_at: Mapped[dt.datetime | None]
 
+    __table_args__ = (Index("clients_practitioner", "practitioner"),)
+
 
 class ProviderRow(Base):
     """A provider."""
@@ -107,6 +109,20 @@ class FactRow(Base):
         ),
         Index("facts_client", "client", sqlite_where=text("current = 1"), postgresql_where=text("current")),
         Index("facts_provider", "provider", sqlite_where=text("current = 1"), postgresql_where=text("current")),
+        *(
+            Index(
+                name,
+                *columns,
+                sqlite_where=text(f"current = 1 AND {where}"),
+                postgresql_where=text(f"current AND {where}"),
+            )
+            for name, columns, where in (
+                ("facts_nobody", ("client", "provider"), "client IS NULL AND provider IS NULL"),
+                ("facts_calendar", ("client", "on_day"), "kind IN ('visit', 'meeting')"),
+                ("facts_practitioner", ("practitioner", "on_day"), "kind IN ('visit', 'meeting')"),
+                ("facts_meetings", ("on_day",), "kind = 'meeting'"),
+            )
+        ),
     )
 
 
@@ -157,10 +173,28 @@ class FollowUpRow(Base):
     #: The time proposed for a meeting, and why there is none.
     slot_at: Mapped[dt.time | None]
     trouble: Mapped[str] = mapped_column(Text, default="")
+    #: The day it stands on: pinned, else paced_on, else due.
+    day: Mapped[dt.date]
+    #: Higher than that of every row changed before this one.
+    revision: Mapped[int]
 
     __table_args__ = (
-        Index("follow_ups_open", "due", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
+        *(
+            Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+            for name, columns, where in (
+                ("follow_ups_open", ("due",), "state = 'open'"),
+                ("follow_ups_day", ("practitioner", "day"), "state = 'open'"),
+                ("follow_ups_urgent", ("day",), "state = 'open' AND priority <= 1"),
+                ("follow_ups_reports", ("day",), "state = 'open' AND kind = 'report'"),
+                ("follow_ups_meetings", ("practitioner",), "state = 'open' AND kind = 'meeting'"),
+                ("follow_ups_closed", ("closed_at",), "closed_at IS NOT NULL"),
+                ("follow_ups_bundle", ("bundle",), "bundle IS NOT NULL"),
+            )
+        ),
         Index("follow_ups_changed", "changed_at"),
+        Index("follow_ups_shown", "practitioner", "changed_at"),
+        Index("follow_ups_of", "practitioner", "revision"),
+        Index("follow_ups_revision", "revision"),
     )
 
 
