@@ -40,6 +40,7 @@ soak: $(STAMP)
 bench: $(STAMP)
 	$(PYTHON) -m bench.run
 	$(PYTHON) -m bench.feeds
+	$(PYTHON) -m bench.idle
 
 # The pages in a real browser (Debian: chromium chromium-driver), with axe-core where npm is there.
 browser: $(STAMP)
