@@ -91,10 +91,14 @@ def dated(folder: Path, now: datetime) -> Path:
     return folder / f"rapport-{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.backup"
 
 
+def dated_ones(folder: Path) -> list[Path]:
+    """The dated backups of a folder, the last one at the end."""
+    return sorted(path for path in folder.glob("rapport-*.backup") if _DATED.fullmatch(path.name))
+
+
 def prune(folder: Path, keep: int) -> list[Path]:
     """Remove all but the last dated backups of a folder, and nothing else that lies in it; those removed."""
-    found = sorted(path for path in folder.glob("rapport-*.backup") if _DATED.fullmatch(path.name))
-    old = found[:-keep]
+    old = dated_ones(folder)[:-keep]
     for path in old:
         path.unlink()
     return old

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scheduler.backing import back_up, database_at, dated, prune, restore, try_out
+from scheduler.backing import back_up, database_at, dated, dated_ones, prune, restore, try_out
 from scheduler.cli.desk import Desk, desk
 from scheduler.mistakes import Refusal
 from scheduler.store import leading, meta
@@ -108,7 +108,7 @@ def _daemon(at: Desk) -> str | None:
 
 
 def _last_in(place: Path) -> Path:
-    found = sorted(place.glob("rapport-*.backup")) if place.is_dir() else [place]
+    found = dated_ones(place) if place.is_dir() else [place]
     if not found or not found[-1].is_file():
         raise Refusal(f"there is no backup at {place}", 1)
     return found[-1]

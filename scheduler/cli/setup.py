@@ -32,14 +32,20 @@ from scheduler.store.engine import connect, schema_revision, sqlite_file
 @click.command("init")
 @click.option("--yes", is_flag=True, help="Ask nothing; take the usual answers.")
 @click.option("--sample", is_flag=True, help="With the bundled sample practice, to look around.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the database and written letters go, if not beside config.toml.",
+)
 @click.pass_context
-def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
+def init_command(ctx: click.Context, yes: bool, sample: bool, data: Path | None) -> None:
     """Make a configuration and a database in this folder; nothing that is there is overwritten.
 
     \b
     Examples:
       rapport init
-      rapport --config /etc/rapport/config.toml init --yes
+      rapport --config /etc/rapport/config.toml init --yes --data /var/lib/rapport
     """
     at = desk(ctx)
     path = at.path
@@ -50,6 +56,10 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
     answers = _sample_answers() if sample else _usual_answers() if yes or not sys.stdin.isatty() else _asked()
     text = _filled(text, answers)
     database = path.parent / "rapport.db"
+    if data:
+        database = data.absolute() / "rapport.db"
+        text = text.replace("sqlite:///rapport.db", f"sqlite:///{database}")
+        text = text.replace('folder = "outbox"', f"folder = {json.dumps(str(database.with_name('outbox')))}")
     more = path.parent / "rules" / "more.toml"
     for file in (database, more):
         if file.exists():

@@ -53,6 +53,9 @@ def test_a_backup_restores_what_was_there_and_keeps_what_is(shared: Cli, postgre
     assert f"The one before is schema {kept}" in said.out
     assert shared.upcoming() == before
     assert _asked(postgres_url, f"SELECT count(*) FROM {kept}.facts WHERE kind = 'death'") == [(1,)]
+    shared.configure("host=", f"options=-csearch_path%3D{kept}&host=")
+    assert shared.upcoming() == []
+    shared.configure(f"options=-csearch_path%3D{kept}&host=", "host=")
     shared.fact("death", ana)
     shared.ok("backup", str(shared.folder / "later.backup"))
     shared.ok("restore", str(shared.folder / "later.backup"), "--yes")
