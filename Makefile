@@ -1,5 +1,5 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test check bench faults browser judges clean format
+.PHONY: run test check bench faults soak browser judges clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -31,10 +31,16 @@ SHARE ?= 1
 faults: $(STAMP)
 	$(PYTHON) -m faults.run $(SHARE)
 
+# A daemon's rounds over simulated days, and whether memory and handles stay as they are; writes docs/SOAK.md.
+HOURS ?= 72
+soak: $(STAMP)
+	$(PYTHON) -m faults.soak $(HOURS)
+
 # Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
 bench: $(STAMP)
 	$(PYTHON) -m bench.run
 	$(PYTHON) -m bench.feeds
+	$(PYTHON) -m bench.idle
 
 # The pages in a real browser (Debian: chromium chromium-driver), with axe-core where npm is there.
 browser: $(STAMP)

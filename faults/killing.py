@@ -1,7 +1,6 @@
 """SIGKILL: at random moments, and at every named point, on SQLite and on PostgreSQL; and SIGTERM while it sends."""
 
 import random
-import re
 import signal
 import tempfile
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from faults.nursery import Nursery
 from faults.points import POINTS, REPEATS
-from faults.practice import Mail, Practice, free_port, practice, wait_until
+from faults.practice import Mail, Practice, practice, wait_until
 from faults.results import Result, repeats
 from scheduler.store.outbox import LEASE, OutState
 
@@ -24,7 +23,8 @@ Database = Callable[[], str]
 
 
 @contextmanager
-def _scene(mail: Mail, database: str, letters: int) -> Iterator[tuple[Practice, Nursery, set[str]]]:
+def scene(mail: Mail, database: str, letters: int) -> Iterator[tuple[Practice, Nursery, set[str]]]:
+    """A practice with letters to send, a mail server, and a nursery for its daemons."""
     with tempfile.TemporaryDirectory() as name, mail.serving() as port:
         folder = Path(name)
         made = practice(folder, port, database)
@@ -39,15 +39,15 @@ def _scene(mail: Mail, database: str, letters: int) -> Iterator[tuple[Practice, 
 def at_random(kills: int, letters: int, database: str = "") -> Result:
     """A daemon that is killed again and again while it sends, and started anew."""
     chance, mail = random.Random(kills), Mail()
-    with _scene(mail, database, letters) as (made, nursery, names):
+    with scene(mail, database, letters) as (made, nursery, names):
         for number in range(kills):
             pid = nursery.run(*made.arguments(number * STEP, "daemon"))
             had = len(mail.taken)
             wait_until(partial(_more, mail, had, made), 20)
             time.sleep(chance.uniform(0, 0.06))
             nursery.kill(pid)
-        _finish(made, nursery, kills * STEP, letters)
-        return _judged(f"kill -9 at random, {_kind(bool(database))}", made, mail, names, kills, kills * STEP)
+        finish(made, nursery, kills * STEP, letters)
+        return judged(f"kill -9 at random, {_kind(bool(database))}", made, mail, names, kills, kills * STEP)
 
 
 def at_points(times: int, database: Database | None = None, points: Sequence[str] = tuple(POINTS)) -> Result:
@@ -56,7 +56,7 @@ def at_points(times: int, database: Database | None = None, points: Sequence[str
     total = 0
     for point in points:
         mail = Mail()
-        with _scene(mail, database() if database else "", 0) as (made, nursery, _):
+        with scene(mail, database() if database else "", 0) as (made, nursery, _):
             names: set[str] = set()
             for number in range(times):
                 names |= made.put(1, number)
@@ -66,8 +66,8 @@ def at_points(times: int, database: Database | None = None, points: Sequence[str
                 pid = nursery.run(*made.arguments((2 * number + 1) * STEP, "daemon"))
                 wait_until(partial(_all_gone, made), 30)
                 nursery.kill(pid)
-            _finish(made, nursery, 2 * times * STEP, times)
-            result = _judged(point, made, mail, names, times, 2 * times * STEP)
+            finish(made, nursery, 2 * times * STEP, times)
+            result = judged(point, made, mail, names, times, 2 * times * STEP)
         again, _ = repeats(mail.taken)
         total += again
         if again != (times if point in REPEATS else 0):
@@ -97,7 +97,7 @@ def ended_while_sending(times: int) -> Result:
     """SIGTERM while letters go out to a slow server: it ends by itself, with nothing sent twice."""
     mail = Mail(pause=0.02)
     statuses, longest = [], 0.0
-    with _scene(mail, "", 0) as (made, nursery, names):
+    with scene(mail, "", 0) as (made, nursery, names):
         for number in range(times):
             names |= made.put(8, 8 * number)
             pid = nursery.run(*made.arguments(number * STEP, "daemon"))
@@ -106,8 +106,8 @@ def ended_while_sending(times: int) -> Result:
             before = time.monotonic()
             statuses.append(nursery.kill(pid, signal.SIGTERM))
             longest = max(longest, time.monotonic() - before)
-        _finish(made, nursery, times * STEP, 8 * times)
-        result = _judged("SIGTERM while it sends", made, mail, names, 0, times * STEP)
+        finish(made, nursery, times * STEP, 8 * times)
+        result = judged("SIGTERM while it sends", made, mail, names, 0, times * STEP)
     wrong = sum(status != 0 for status in statuses)
     return Result(
         fault=result.fault,
@@ -117,33 +117,7 @@ def ended_while_sending(times: int) -> Result:
     )
 
 
-def several(daemons: int, letters: int, database: Database) -> Result:
-    """Several daemons on one PostgreSQL: each letter goes once, whoever takes it; one of them is killed."""
-    mail = Mail()
-    with _scene(mail, database(), letters) as (made, nursery, names):
-        pids = []
-        text = made.config.read_text()
-        for number in range(daemons):
-            path = made.folder / f"config-{number}.toml"
-            path.write_text(re.sub(r'listen = "[^"]*"', f'listen = "127.0.0.1:{free_port()}"', text))
-            arguments = made.arguments(timedelta(0), "daemon")
-            pids.append(nursery.run("--config", str(path), *arguments[2:]))
-        wait_until(lambda: len(mail.taken) >= letters // 4, 120)
-        nursery.kill(pids.pop())
-        wait_until(lambda: len({n for n, _ in mail.taken} & names) >= letters - 20, 300)
-        statuses = [nursery.kill(pid, signal.SIGTERM) for pid in pids]
-        _finish(made, nursery, STEP, letters)
-        result = _judged(f"{daemons} daemons at once, one killed, PostgreSQL", made, mail, names, 1, STEP)
-    wrong = sum(status != 0 for status in statuses)
-    return Result(
-        fault=result.fault,
-        size=f"{letters} letters",
-        counted={**result.counted, "daemons that died": wrong},
-        broken=(*result.broken, *([f"{wrong} daemons died"] if wrong else [])),
-    )
-
-
-def _finish(made: Practice, nursery: Nursery, after: timedelta, letters: int) -> None:
+def finish(made: Practice, nursery: Nursery, after: timedelta, letters: int) -> None:
     """One daemon that nobody kills sends what is left."""
     rounds = 0
     while made.left() and rounds < 5:
@@ -153,7 +127,8 @@ def _finish(made: Practice, nursery: Nursery, after: timedelta, letters: int) ->
         rounds += 1
 
 
-def _judged(fault: str, made: Practice, mail: Mail, names: set[str], kills: int, after: timedelta) -> Result:
+def judged(fault: str, made: Practice, mail: Mail, names: set[str], kills: int, after: timedelta) -> Result:
+    """What became of the letters and of the plan, after so many ends that may have cut a letter short."""
     again, changed = repeats(mail.taken)
     states = made.states()
     asked = states[OutState.UNKNOWN]

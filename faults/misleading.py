@@ -1,6 +1,5 @@
-"""Clocks that jump, mail servers in seven kinds of trouble, a full disk, and backups while others write."""
+"""Mail servers in seven kinds of trouble, a full disk, and backups while others write."""
 
-import random
 import resource
 import socketserver
 import tempfile
@@ -11,39 +10,20 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from faults.killing import Database
 from faults.nursery import Nursery
 from faults.practice import START, Mail, Practice, practice
 from faults.results import Result, repeats
 from scheduler import config, wiring
-from scheduler.backing import back_up, restore
+from scheduler.backing import back_up, database_at, restore
 from scheduler.delivering import deliver
 from scheduler.mistakes import Refusal
-from scheduler.rounds import run_round
 from scheduler.store import meta
 from scheduler.store.engine import open_store
 from scheduler.store.outbox import OutState
 
+_PASSPHRASE = b"a passphrase of some length"
 TROUBLES = ("refused", "421", "450", "550", "reset in DATA", "no answer", "dropped after DATA")
-
-
-def clock_jumps(jumps: int) -> Result:
-    """Rounds at moments that jump to and fro by seconds, hours and days: each occasion once, nothing planned twice."""
-    chance, mail = random.Random(jumps), Mail()
-    spans = [timedelta(seconds=30), timedelta(hours=1), timedelta(hours=-1), timedelta(days=10), timedelta(days=-3)]
-    with tempfile.TemporaryDirectory() as name, mail.serving() as port:
-        made = practice(Path(name), port)
-        settings = config.load(made.config)
-        house, post, channels = wiring.house(settings), wiring.post(settings), wiring.channels(settings)
-        store, now = made.store(), START
-        for _ in range(jumps):
-            now += chance.choice(spans) * chance.random()
-            run_round(store, house, post, channels, wiring.senders(settings), now, None, wiring.mailroom(settings))
-        store.close()
-        again, _ = repeats(mail.taken)
-        twice, whole = made.planned_twice(now - START), made.integrity()
-    broken = [w for bad, w in ((again, f"{again} told twice"), (twice, f"{twice} planned twice")) if bad]
-    counted = {"told twice": again, "planned twice": twice, "letters": len(mail.taken), "integrity": whole}
-    return Result(fault="the clock jumps", size=f"{jumps} jumps", counted=counted, broken=tuple(broken))
 
 
 @contextmanager
@@ -146,11 +126,11 @@ def disk_full(points: int) -> Result:
     return Result(fault="the disk is full", size=f"{points} points", counted=counted, broken=tuple(broken))
 
 
-def backups_under_load(times: int) -> Result:
+def backups_under_load(times: int, database: Database | None = None, tools: Path | None = None) -> Result:
     """Backups while another thread writes pairs, each restored: whole, and never half of a pair."""
     broken: list[str] = []
     with tempfile.TemporaryDirectory() as name:
-        made = practice(Path(name), 25)
+        made = practice(Path(name), 25, database() if database else "")
         ending = threading.Event()
 
         def write() -> None:
@@ -164,16 +144,17 @@ def backups_under_load(times: int) -> Result:
 
         writer = threading.Thread(target=write)
         writer.start()
-        seen = []
+        seen, source = [], config.load(made.config).database_url
         for number in range(times):
-            copy, place = made.folder / f"{number}.backup", made.folder / f"restored-{number}.db"
+            copy = made.folder / f"{number}.backup"
+            place = database() if database else f"sqlite:///{made.folder / f'restored-{number}.db'}"
             try:
-                back_up(made.folder / "rapport.db", copy, b"a passphrase of some length")
-                restore(copy, place, b"a passphrase of some length")
+                back_up(database_at(source, tools), copy, _PASSPHRASE)
+                restore(database_at(place, tools), copy, _PASSPHRASE)
             except Refusal as refusal:
                 broken.append(refusal.message)
                 continue
-            restored = open_store(f"sqlite:///{place}")
+            restored = open_store(place)
             with restored.read() as tx:
                 pair = meta.get(tx, "fault/first"), meta.get(tx, "fault/second")
             restored.close()
@@ -184,7 +165,10 @@ def backups_under_load(times: int) -> Result:
         writer.join()
     if seen != sorted(seen):
         broken.append("a later backup was older")
-    counted = {"not restored": len(broken), "writes meanwhile": seen[-1] if seen else 0}
+    kind = "PostgreSQL" if database else "SQLite"
     return Result(
-        fault="encrypted backups under load, each restored", size=str(times), counted=counted, broken=tuple(broken)
+        fault=f"encrypted backups under load, each restored, {kind}",
+        size=str(times),
+        counted={"not restored": len(broken), "writes meanwhile": seen[-1] if seen else 0},
+        broken=tuple(broken),
     )

@@ -34,6 +34,8 @@ class Mail:
     #: Seconds that it thinks before it says yes.
     pause: float = 0.0
     taken: list[tuple[str, str]] = field(default_factory=list)
+    #: The bytes of what was taken, where they are wanted.
+    contents: list[bytes] | None = None
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Take a message: its Message-ID and a digest of its bytes."""
@@ -42,6 +44,8 @@ class Mail:
         if self.pause:
             await asyncio.sleep(self.pause)
         content = envelope.content
+        if self.contents is not None:
+            self.contents.append(content)
         self.taken.append((str(message_from_bytes(content)["Message-ID"]), hashlib.sha256(content).hexdigest()))
         return "250 taken"
 
@@ -75,9 +79,22 @@ class Practice:
         """Its configuration."""
         return self.folder / "config.toml"
 
-    def arguments(self, after: timedelta, command: str) -> list[str]:
+    def arguments(self, after: timedelta, command: str, config: Path | None = None) -> list[str]:
         """A command as of so long after the start."""
-        return ["--config", str(self.config), "--now", (START + after).isoformat(), command]
+        return ["--config", str(config or self.config), "--now", (START + after).isoformat(), command]
+
+    def change(self, pattern: str, text: str) -> None:
+        """Change what stands in its configuration."""
+        changed, times = re.subn(pattern, lambda _: text, self.config.read_text())
+        assert times, pattern
+        self.config.write_text(changed)
+
+    def twin(self, number: int) -> Path:
+        """The same configuration with an HTTP port of its own, for a further daemon."""
+        path = self.folder / f"config-{number}.toml"
+        listen = f'listen = "127.0.0.1:{free_port()}"'
+        path.write_text(re.sub(r'listen = "[^"]*"', listen, self.config.read_text()))
+        return path
 
     def store(self) -> Store:
         """Its store, opened."""

@@ -6,8 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from faults import killing, misleading
+from faults import clocks, crowds, killing, misleading, upgrading
 from faults.results import Result
 from tests import postgres
 
@@ -25,23 +26,34 @@ a third time.
 """
 
 
-def plan(share: float, database: Callable[[], str]) -> Iterator[Callable[[], Result]]:
+def plan(share: float, server: Any) -> Iterator[Callable[[], Result]]:
     """Every fault, at a share of its full size."""
 
-    def sized(full: int) -> int:
-        return max(1, round(full * share))
+    def database() -> str:
+        return postgres.fresh_database(server)
 
+    def sized(full: int, least: int = 1) -> int:
+        return max(least, round(full * share))
+
+    tools = postgres.programs(server)
     yield lambda: killing.at_random(sized(300), sized(6000))
     yield lambda: killing.at_points(sized(10))
     yield lambda: killing.at_random(sized(100), sized(2000), database())
     yield lambda: killing.at_points(sized(10), database)
-    yield lambda: killing.several(2, sized(2000), database)
-    yield lambda: killing.several(4, sized(2000), database)
+    yield lambda: crowds.server_killed(sized(5), sized(400, 60), server)
+    yield lambda: crowds.several(2, sized(2000), database)
+    yield lambda: crowds.several(4, sized(2000), database)
+    yield lambda: crowds.all_due(2, sized(10_000, 200), database)
+    yield lambda: crowds.all_due(4, sized(10_000, 200), database)
     yield lambda: killing.ended_while_sending(sized(50))
     yield lambda: misleading.mail_troubles(min(10, sized(20)))
-    yield lambda: misleading.clock_jumps(sized(2000))
-    yield lambda: misleading.disk_full(max(4, sized(20)))
+    yield lambda: clocks.clock_jumps(sized(2000))
+    yield lambda: clocks.daily(clocks.ZONES[: sized(len(clocks.ZONES))], clocks.YEARS[: sized(len(clocks.YEARS))])
+    yield lambda: misleading.disk_full(sized(20, 4))
     yield lambda: misleading.backups_under_load(sized(20))
+    yield lambda: misleading.backups_under_load(sized(20), database, tools)
+    yield lambda: upgrading.upgrades(sized(10), 4)
+    yield lambda: upgrading.upgrades(sized(10), 4, database, tools)
 
 
 def page(rows: list[tuple[Result, float]], share: float) -> str:
@@ -61,7 +73,7 @@ def main() -> int:
     logging.getLogger("rapport").setLevel(logging.CRITICAL)
     rows: list[tuple[Result, float]] = []
     with postgres.running() as server:
-        for fault in plan(share, lambda: postgres.fresh_database(server)):
+        for fault in plan(share, server):
             before = time.monotonic()
             result = fault()
             rows.append((result, time.monotonic() - before))

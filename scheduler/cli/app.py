@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "client": ("clients", "Clients: add, list, show, edit, merge."),
     "correct": ("correcting", "Correct a fact; its follow-ups move with it."),
     "daemon": ("running", "Run: plan, remind, and serve calendars until stopped."),
-    "database": ("setup", "The database: upgrade its schema."),
+    "database": ("upgrading", "The database: upgrade its schema."),
     "dismiss": ("acting", "Decide that a follow-up will not be done."),
     "doctor": ("doctor", "What is wrong with this installation, and the remedy."),
     "done": ("acting", "A follow-up is done: record what it came to."),

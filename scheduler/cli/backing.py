@@ -5,18 +5,17 @@ from pathlib import Path
 
 import click
 
-from scheduler.backing import back_up, dated, prune, restore, try_out
+from scheduler.backing import back_up, database_at, dated, dated_ones, prune, restore, try_out
 from scheduler.cli.desk import Desk, desk
 from scheduler.mistakes import Refusal
-from scheduler.store import meta
-from scheduler.store.cipher import opening
-from scheduler.store.engine import sqlite_file
+from scheduler.store import leading, meta
+from scheduler.store.engine import connect, schema_revision, sqlite_file
 from scheduler.store.lock import daemon_process
 
 #: The passphrase may stand in the environment; never on the command line, where other users could read it.
 VARIABLE = "RAPPORT_BACKUP_KEY"
 
-_KEY = click.option(
+KEY = click.option(
     "--key-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -24,7 +23,8 @@ _KEY = click.option(
 )
 
 
-def _passphrase(key_file: Path | None) -> bytes | None:
+def passphrase_of(key_file: Path | None) -> bytes | None:
+    """The passphrase from a file, or from the environment; None for a backup that is not encrypted."""
     if key_file is None:
         return os.environb.get(VARIABLE.encode()) or None
     try:
@@ -36,19 +36,12 @@ def _passphrase(key_file: Path | None) -> bytes | None:
     return found
 
 
-def _database(at: Desk) -> Path:
-    file = sqlite_file(at.settings.database_url)
-    if file is None:
-        raise Refusal("this backs up SQLite; for another database use its own tools, such as pg_dump", 1)
-    return file
-
-
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--keep", type=click.IntRange(1, 1000), metavar="N", help="FILE is a folder: add a dated backup, keep the last N."
 )
-@_KEY
+@KEY
 @click.pass_context
 def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: Path | None) -> None:
     """A copy of the database, safe while the daemon runs; with a passphrase it is encrypted.
@@ -63,8 +56,8 @@ def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: P
     target = dated(file, at.now) if keep else file
     if target.exists():
         raise Refusal(f"{target} is there already; name a file that does not exist yet")
-    passphrase = _passphrase(key_file)
-    size = back_up(_database(at), target, passphrase, opening(at.settings.database_url))
+    passphrase = passphrase_of(key_file)
+    size = back_up(database_at(at.settings.database_url, at.settings.database_tools), target, passphrase)
     with at.store.write() as tx:
         meta.put(tx, meta.BACKED_UP, at.now.isoformat())
     removed = prune(file, keep) if keep else []
@@ -75,34 +68,47 @@ def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: P
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
-@_KEY
+@KEY
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--trial", is_flag=True, help="Only try whether it could be restored; of a folder, the last one in it.")
 @click.pass_context
 def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: bool, trial: bool) -> None:
     """Put a backup in the place of the database; the present one is kept beside it."""
     at = desk(ctx)
-    database = _database(at)
+    database = database_at(at.settings.database_url, at.settings.database_tools)
     if trial:
-        _try_out(at, _last_in(file), database, key_file)
+        facts = try_out(database, last := _last_in(file), passphrase_of(key_file))
+        click.echo(f"{last} can be restored: it is whole and holds {facts:,} facts. Nothing was changed.")
         return
-    if process := daemon_process(database):
+    if process := _daemon(at):
         raise Refusal(f"the daemon (process {process}) is running; stop it first", 1)
     if not file.is_file():
         raise Refusal(f"cannot read {file}: there is no such file")
-    if database.exists() and not yes and not click.confirm(f"Replace {database} with {file}?"):
+    if database.exists and not yes and not click.confirm(f"Replace {database} with {file}?"):
         raise Refusal("nothing was changed", 1)
-    kept = restore(file, database, _passphrase(key_file), opening(at.settings.database_url))
+    kept = restore(database, file, passphrase_of(key_file))
     click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))
 
 
+def _daemon(at: Desk) -> str | None:
+    """The daemon that runs on the database, whatever schema that is of."""
+    url = at.settings.database_url
+    if file := sqlite_file(url):
+        process = daemon_process(file)
+        return str(process) if process else None
+    store = connect(url)
+    try:
+        if schema_revision(store) is None:
+            return None
+        with store.read() as tx:
+            lease = leading.leader(tx, at.now)
+        return lease.who if lease else None
+    finally:
+        store.close()
+
+
 def _last_in(place: Path) -> Path:
-    found = sorted(place.glob("rapport-*.backup")) if place.is_dir() else [place]
+    found = dated_ones(place) if place.is_dir() else [place]
     if not found or not found[-1].is_file():
         raise Refusal(f"there is no backup at {place}", 1)
     return found[-1]
-
-
-def _try_out(at: Desk, file: Path, database: Path, key_file: Path | None) -> None:
-    facts = try_out(file, database.parent, _passphrase(key_file), opening(at.settings.database_url))
-    click.echo(f"{file} can be restored: it is whole and holds {facts:,} facts. Nothing was changed.")

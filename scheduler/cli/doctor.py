@@ -15,6 +15,7 @@ import click
 
 from calendars import zonedata
 from scheduler import outside, publishing, wiring
+from scheduler.backing import database_at
 from scheduler.cli.bundle import bundle
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
@@ -109,6 +110,8 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
             "the database's folder can be written",
             None if folder_ok else f"give this user write access to {database.parent}",
         )
+    else:
+        yield "programs for backups", _backup_programs(settings)
     yield "reminders", wiring.reaches_nobody(settings)
     with at.read() as tx:
         elsewhere = outside.wrong(tx)
@@ -141,6 +144,14 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         "public_url",
         "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
     )
+
+
+def _backup_programs(settings: Settings) -> str | None:
+    try:
+        database_at(settings.database_url, settings.database_tools).check()
+    except Refusal as refusal:
+        return refusal.message
+    return None
 
 
 def _zone_data(settings: Settings, at: Desk) -> str | None:

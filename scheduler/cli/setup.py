@@ -26,22 +26,26 @@ from scheduler.private import Private
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, invitations, people
-from scheduler.store.cipher import opening
 from scheduler.store.engine import connect, schema_revision, sqlite_file
-from scheduler.store.schema import REVISION
 
 
 @click.command("init")
 @click.option("--yes", is_flag=True, help="Ask nothing; take the usual answers.")
 @click.option("--sample", is_flag=True, help="With the bundled sample practice, to look around.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the database and written letters go, if not beside config.toml.",
+)
 @click.pass_context
-def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
+def init_command(ctx: click.Context, yes: bool, sample: bool, data: Path | None) -> None:
     """Make a configuration and a database in this folder; nothing that is there is overwritten.
 
     \b
     Examples:
       rapport init
-      rapport --config /etc/rapport/config.toml init --yes
+      rapport --config /etc/rapport/config.toml init --yes --data /var/lib/rapport
     """
     at = desk(ctx)
     path = at.path
@@ -52,6 +56,10 @@ def init_command(ctx: click.Context, yes: bool, sample: bool) -> None:
     answers = _sample_answers() if sample else _usual_answers() if yes or not sys.stdin.isatty() else _asked()
     text = _filled(text, answers)
     database = path.parent / "rapport.db"
+    if data:
+        database = data.absolute() / "rapport.db"
+        text = text.replace("sqlite:///rapport.db", f"sqlite:///{database}")
+        text = text.replace('folder = "outbox"', f"folder = {json.dumps(str(database.with_name('outbox')))}")
     more = path.parent / "rules" / "more.toml"
     for file in (database, more):
         if file.exists():
@@ -266,44 +274,3 @@ def defused(text: str) -> str:
 def _write_json(path: Path, rows: list[dict[str, Any]]) -> None:
     with _private(path) as file:
         json.dump(rows, file, default=_cell, ensure_ascii=False, indent=1)
-
-
-@click.group("database", context_settings={"help_option_names": ["-h", "--help"]})
-def database_command() -> None:
-    """The database: upgrade its schema."""
-
-
-@database_command.command("upgrade")
-@click.pass_context
-def upgrade_command(ctx: click.Context) -> None:
-    """Bring the database to the schema of this version; a copy of an SQLite file is kept beside it."""
-    at = desk(ctx)
-    store = connect(at.settings.database_url)
-    try:
-        found = schema_revision(store)
-        if found == REVISION:
-            click.echo(f"The database is up to date (schema {REVISION}).")
-            return
-        if found is not None and found > REVISION:
-            raise Refusal(f"the database is of schema {found}, from a newer version than this one ({REVISION})")
-        kept = _copy_beside(at.settings.database_url, found) if found else None
-        from scheduler.store.upgrading import upgrade
-
-        upgrade(store)
-    finally:
-        store.close()
-    click.echo(f"Upgraded from schema {found or 'none'} to {REVISION}." + (f" The old one: {kept}" if kept else ""))
-
-
-def _copy_beside(url: str, found: str) -> Path | None:
-    file = sqlite_file(url)
-    if file is None:
-        return None
-    copy = file.with_name(f"{file.name}.schema-{found}")
-    open_ = opening(url)
-    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-    with open_(file) as source, open_(copy) as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    return copy

@@ -22,6 +22,7 @@ from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
 from scheduler.fingerprints import fingerprint
 from scheduler.mistakes import Mistakes, nearest
+from scheduler.noticing import MORNING_ENDS
 from scheduler.pacing import Pace
 from scheduler.people import People, Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
@@ -50,6 +51,8 @@ class Settings:
     database_url: str
     #: The fingerprint of the files that all this was read from.
     files: str
+    #: The folder of PostgreSQL's own programs, where they are not on PATH.
+    database_tools: Path | None
     listen: tuple[str, int]
     every: int
     #: The address of the web server in front, whose word on who asks is believed; empty for none.
@@ -120,6 +123,7 @@ class Checking:
             rules=self.rules,
             database_url=self._database_url(),
             files=(fingerprint(self.path) or ("",))[0],
+            database_tools=self._folder("database.tools", self.file.database.tools),
             listen=daemon.listen,
             every=daemon.every,
             trusted_proxy=daemon.trusted_proxy,
@@ -127,7 +131,7 @@ class Checking:
             heartbeat=daemon.heartbeat,
             channels=channels,
             public_url=(self.file.public_url or f"http://{daemon.listen[0]}:{daemon.listen[1]}").rstrip("/"),
-            templates=self._templates(),
+            templates=self._folder("templates", self.file.templates),
             gifts=self._gifts(self.file.gifts),
             keep_clients=kept["keep_clients"],
             keep_disclosures=kept["keep_disclosures"],
@@ -208,13 +212,11 @@ class Checking:
             self._wrong(f"privacy.{key}", "the log of what was told is kept six years at least (45 CFR 164.530(j))")
         return span
 
-    def _templates(self) -> Path | None:
-        if not self.file.templates:
-            return None
-        folder = self.path.parent / self.file.templates
-        if not folder.is_dir():
-            self._wrong("templates", f"there is no folder {folder}")
-        return folder
+    def _folder(self, key: str, name: str) -> Path | None:
+        folder = self.path.parent / name
+        if name and not folder.is_dir():
+            self._wrong(key, f"there is no folder {folder}")
+        return folder if name else None
 
     def _paper(self, text: str) -> str:
         known = {"letter": "us-letter", "us-letter": "us-letter", "a4": "a4"}
@@ -289,10 +291,16 @@ class Checking:
                 email=table.email,
                 phone=table.phone,
                 title=table.title,
-                digest_at=self._time(f"{key}.morning", table.morning),
+                digest_at=self._morning(f"{key}.morning", table.morning),
                 sees=self._sees(f"{key}.sees", table.sees),
             )
         return found
+
+    def _morning(self, key: str, text: str) -> time:
+        at = self._time(key, text)
+        if at >= MORNING_ENDS:
+            self._wrong(key, f"from {MORNING_ENDS:%H:%M} on no morning e-mail goes out; write an earlier time")
+        return at
 
     def _sees(self, key: str, text: str) -> Sees:
         if text not in list(Sees):

@@ -73,6 +73,8 @@ class DatabaseTable(msgspec.Struct, kw_only=True):
     url: str = "sqlite:///rapport.db"
     #: A file that holds the key of an encrypted SQLite database (extra `encryption`); empty: it is not encrypted.
     key_file: str = ""
+    #: The folder of PostgreSQL's own programs (pg_dump, pg_restore, psql), where they are not on PATH.
+    tools: str = ""
 
 
 class GiftsTable(msgspec.Struct, kw_only=True):

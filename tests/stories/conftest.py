@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from scheduler.cli.app import run
+from tests import postgres
 
 NOW = "2026-11-24T09:00"
 
@@ -109,6 +110,16 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     text = practice.config.read_text().replace('zone   = "', 'zone   = "America/New_York" # "')
     practice.config.write_text(text)
     return practice
+
+
+@pytest.fixture
+def shared(cli: Cli, postgres_url: str, postgres_server: Any) -> Cli:
+    """A practice whose database is PostgreSQL."""
+    tools = postgres.programs(postgres_server)
+    cli.configure('url = "sqlite:///rapport.db"', f'url = "{postgres_url}"\ntools = "{tools}"')
+    assert "Made the tables" in cli.ok("init").out
+    (cli.folder / "rapport.db").unlink()
+    return cli
 
 
 def free_port() -> int:

@@ -1,6 +1,7 @@
 """A backup can be trusted: made while others write, proved, encrypted on request, and restored whole or not at all."""
 
 import os
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,16 @@ def test_mistakes_with_backups_are_told(cli: Cli, key: str) -> None:
     assert not (cli.folder / "x").exists()
 
 
+def test_a_trial_of_a_folder_takes_the_last_dated_backup(cli: Cli) -> None:
+    folder = cli.folder / "kept"
+    for hour in range(3):
+        cli.ok("backup", "--keep", "2", str(folder), now=f"2026-11-24T1{hour}:00")
+    (folder / "rapport-of-old.backup").write_text("something else")
+    said = cli.ok("restore", "--trial", str(folder))
+    assert "rapport-2026-11-24T170000Z.backup can be restored" in said.out
+    assert len(list(folder.iterdir())) == 3
+
+
 def test_status_and_the_morning_letter_know_of_the_backup(cli: Cli) -> None:
     assert "never: rapport backup FILE" in cli("status").out
     cli.ok("backup", str(cli.folder / "copy.db"))
@@ -96,3 +107,19 @@ def test_status_and_the_morning_letter_know_of_the_backup(cli: Cli) -> None:
     cli.ok("tick", now="2026-11-25T07:30")
     (letter,) = (cli.folder / "outbox").glob("*.eml")
     assert "backup 22 h ago" in letter.read_text()
+
+
+def test_a_letter_sent_after_the_backup_goes_again_after_a_restore_by_the_same_name(cli: Cli) -> None:
+    copy = str(cli.folder / "copy.db")
+    cli.ok("backup", copy, now="2026-11-25T03:10")
+    cli.ok("tick", now="2026-11-25T07:00")
+    cli.ok("tick", now="2026-11-25T07:05")
+    first = _names(cli)
+    cli.ok("restore", copy, "--yes")
+    assert "delivered: 1" in cli.ok("tick", now="2026-11-25T07:10").out
+    assert (len(first), _names(cli)) == (1, first)
+
+
+def _names(cli: Cli) -> set[str]:
+    letters = (cli.folder / "outbox").glob("*.eml")
+    return {str(message_from_bytes(letter.read_bytes())["Message-ID"]) for letter in letters}

@@ -33,6 +33,7 @@ def _refused(cli: Cli, *arguments: str, status: int = 2) -> str:
         ('id        = "fall"', 'id        = "red-flag"', "rule red-flag: the id is taken (config.toml); choose another"),
         ('zone   = "America/New_York"', 'zone   = "America/New_Yrok"', '"America/New_Yrok" is not a time zone; did you mean `America/New_York`?'),
         ('morning = "07:00"', 'morning = "7 Uhr"', '"7 Uhr" is not a time of day; write for example 07:00'),
+        ('morning = "07:00"', 'morning = "20:00"', "from 20:00 on no morning e-mail goes out; write an earlier time"),
         ('country = "US"', 'country = "USS"', 'practice.holidays.country: "USS" is not known'),
         ('kind   = "folder"', 'kind   = "foldr"', "unknown kind `foldr`; did you mean `folder`?"),
         ('listen = "127.0.0.1:8765"', 'listen = "8765"', "daemon.listen"),

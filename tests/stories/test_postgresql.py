@@ -5,22 +5,11 @@ import signal
 import time
 from collections.abc import Callable
 
-import pytest
-
 from tests.stories.conftest import Cli, Daemon
 from tests.stories.test_daemon import _feed, _fetch, _wait_for_round
 
 Start = Callable[..., Daemon]
 MORNING = "2026-11-24T09:00"
-
-
-@pytest.fixture
-def shared(cli: Cli, postgres_url: str) -> Cli:
-    """A practice whose database is PostgreSQL."""
-    cli.configure('url = "sqlite:///rapport.db"', f'url = "{postgres_url}"')
-    assert "Made the tables" in cli.ok("init").out
-    (cli.folder / "rapport.db").unlink()
-    return cli
 
 
 def _practice(cli: Cli) -> tuple[str, str, str]:

@@ -174,6 +174,14 @@ def test_init_makes_a_database_that_is_missing_and_leaves_the_configuration(cli:
     assert cli.ok("today")
 
 
+def test_init_puts_database_and_letters_where_it_is_told(cli: Cli) -> None:
+    data, other = cli.folder / "lib", Cli(cli.folder / "etc", cli.capsys)
+    other.ok("init", "--yes", "--data", str(data))
+    other.ok("tick")
+    assert sorted(p.name for p in other.folder.iterdir()) == ["config.toml", "rules"]
+    assert {p.name for p in data.iterdir()} >= {"rapport.db", "outbox"}
+
+
 def test_an_authorization_that_had_ended_before_the_import_is_kept_as_such(cli: Cli) -> None:
     (cli.folder / "providers.csv").write_text("name,phone\nDr. Alan Lee,(617) 555-0142\n")
     (cli.folder / "clients.csv").write_text(
