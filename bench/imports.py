@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from bench.practices import TODAY, Office, founded, practitioner
+from bench.practices import PER_PRACTITIONER, TODAY, Office, founded, practitioner
 from bench.rows import Row
 from bench.timing import command, measured, timed
 
@@ -73,7 +73,7 @@ class Export:
 
     def __init__(self, folder: Path, facts: int) -> None:
         clients = max(1, facts // EACH)
-        self.office: Office = founded(folder, clients)
+        self.office: Office = founded(folder, -(-clients // PER_PRACTITIONER))
         self.office.store.close()
         self.folder, self.facts = folder, facts
         (folder / "map.toml").write_text(MAP, "utf-8")

@@ -78,15 +78,15 @@ def code(client: int) -> str:
     return f"C{client:06}"
 
 
-def founded(folder: Path, clients: int, *, every: int = 30) -> Office:
-    """An empty practice with as many practitioners as so many clients need, listening on a free port."""
+def founded(folder: Path, staff: int, *, every: int = 30) -> Office:
+    """An empty practice with so many practitioners beside "me", listening on a free port."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "config.toml"
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         if run(["--config", str(file), "--now", WALL, "init", "--yes"]):
             raise RuntimeError(said.getvalue())
-    codes = [practitioner(n) for n in range(0, clients, PER_PRACTITIONER)]
+    codes = [practitioner(n * PER_PRACTITIONER) for n in range(staff)]
     tables = "".join(f'[[practitioner]]\ncode = "{c}"\nname = "Practitioner {c[1:]}"\n\n' for c in codes)
     text = file.read_text("utf-8").replace("[database]", f"{tables}[database]", 1)
     text = re.sub(r'zone   = "[^"]*"', 'zone   = "America/New_York"', text, count=1)
@@ -96,9 +96,11 @@ def founded(folder: Path, clients: int, *, every: int = 30) -> Office:
     return Office(folder, settings, wiring.house(settings), open_store(settings.database_url))
 
 
-def practice(folder: Path, clients: int, facts: int = 10, *, every: int = 30, alone: bool = False) -> Office:
+def practice(
+    folder: Path, clients: int, facts: int = 10, *, every: int = 30, staff: int = 0, alone: bool = False
+) -> Office:
     """A practice with so many clients and so many facts for each; nothing is planned yet. Alone: all are of "me"."""
-    made = founded(folder, clients, every=every)
+    made = founded(folder, staff or -(-clients // PER_PRACTITIONER), every=every)
     known = set()
     with made.store.write() as tx:
         for number in range(clients):
