@@ -52,6 +52,8 @@ def _told(told: _Told, number: int, today: date) -> Iterator[Fact]:
         yield told.at(FactKind.CHANGE, "red flag", last - number % 40)
     if number % 13 == 0:
         yield told.at(FactKind.DISCHARGE, "completed", last - number % 15)
+    if number % 31 == 0:
+        yield told.with_(FactKind.REFERRAL, "received", last - 2)
     yield from _programme(told, number, last)
 
 

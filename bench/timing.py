@@ -1,9 +1,9 @@
 """Measuring: acts in turn, medians of each, and the memory of a process."""
 
-import os
+import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -40,17 +40,24 @@ def command(*arguments: str | Path, folder: Path | None = None) -> Act:
     return act
 
 
-def measured(arguments: Sequence[str | Path]) -> tuple[float, float]:
-    """Seconds of a program from start to end, and the most memory that it held, in MB."""
-    start = perf_counter()
-    process = subprocess.Popen(
-        [*map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
-    assert process.stderr
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{arguments[0]}: {said.decode(errors='replace')[-2000:]}")
-    return seconds, used.ru_maxrss / 1024
+#: A process inherits the memory record of the one that starts it, so a small one starts what is weighed.
+_SCALES = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+seconds = time.perf_counter() - start
+if done.returncode:
+    sys.exit(done.stderr.decode(errors="replace")[-2000:])
+most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(json.dumps([seconds, most, done.stdout.decode(errors="replace")[-200:]]))
+"""
+
+
+def weighed(*arguments: str | Path) -> tuple[float, float, str]:
+    """Seconds of a program from start to end, the most memory that it held in MB, and the end of what it said."""
+    asked = [sys.executable, "-I", "-S", "-c", _SCALES, *map(str, arguments)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{arguments[0]}: {done.stderr}")
+    seconds, most, said = json.loads(done.stdout)
+    return seconds, most, said
