@@ -58,7 +58,7 @@ def _told(told: _Told, number: int, today: date) -> Iterator[Fact]:
 
 
 def _programme(told: _Told, number: int, last: int) -> Iterator[Fact]:
-    """Sessions, every seventh of them with a measure; a report each month."""
+    """Sessions, every seventh of them with a measure; for most a report each month."""
     day, session = 4, 0
     while True:
         session += 1
@@ -66,6 +66,6 @@ def _programme(told: _Told, number: int, last: int) -> Iterator[Fact]:
         if session % 7 == 0:
             value = 0.8 + 0.01 * session
             yield told.at(FactKind.MEASURE, "gait_speed", min(day, last), value=round(value, 2))
-        if session % 10 == 0:
+        if session % 10 == 0 and number % 19:
             yield told.with_(FactKind.REPORT, "sent", min(day, last))
         day += _APART
