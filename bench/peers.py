@@ -17,6 +17,8 @@ class NoPeer(Exception):
 
 def program(name: str) -> Path:
     """An installed command of a peer."""
+    if not BIN.exists():
+        raise NoPeer("the peers' environment is not there, so not measured")
     if not (BIN / name).exists():
         raise NoPeer(f"{name} is not installed, so not measured")
     return BIN / name
