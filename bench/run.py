@@ -20,7 +20,7 @@ SUBJECTS = {
     "fact": "bench.fact",
     "plan": "bench.plan",
     "feed": "bench.feed",
-    "http": "bench.http",
+    "http": "bench.loopback",
     "upcoming": "bench.upcoming",
     "help": "bench.help",
     "import": "bench.imports",
