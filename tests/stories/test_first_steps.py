@@ -69,7 +69,8 @@ def test_options_answer_beforehand_and_nothing_is_asked(tmp_path: Path, cli: Cli
     fresh = Cli(tmp_path / "fresh", cli.capsys)
     said = fresh.ok(
         "init", "--practice", "O'Neill & \"Sons\"", "--person", "Dr. Ana Ruiz", "--zone", "Chicago",
-        "--fax", "(312) 555-0101", "--email", "ana@example.org", "--mail-server", "smtp.example.org:465", "--mail-password-file", str(secret),
+        "--fax", "(312) 555-0101", "--email", "ana@example.org", "--mail-server", "smtp.example.org:465",
+        "--mail-password-file", str(secret),
     )  # fmt: skip
     assert "rapport doctor --send-test" in said.out
     settings = config.load(fresh.config)
