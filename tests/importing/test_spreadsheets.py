@@ -49,8 +49,8 @@ def test_american_dates_times_and_last_names_first(practice: Cli) -> None:
         name: [(f["on"], f["at"]) for f in practice.json("client", "show", name)["facts"] if f["kind"] == "visit"]
         for name in born
     }
-    assert visits["Anna Olson"] == [("2026-12-14", "10:30:00")]
-    assert visits["Robert Greene"] == [("2026-12-15", "14:15:00")]
+    assert visits["Anna Olson"] == [("2026-12-14", "10:30")]
+    assert visits["Robert Greene"] == [("2026-12-15", "14:15")]
     assert visits["Jones, Jr."] == [("2026-12-16", None)]
     assert "Nothing changed" in practice.ok("import", str(file)).out
 
