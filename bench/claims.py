@@ -59,7 +59,7 @@ def _beside_jobs(what: str, size: int, whole: float) -> Row:
 class Nothing:
     """A channel that takes every letter and does nothing with it."""
 
-    name, way = "folder", Way.EMAIL
+    name, way, repeatable = "folder", Way.EMAIL, True
 
     def __init__(self) -> None:
         self.taken: set[str] = set()

@@ -24,7 +24,7 @@ from scheduler.store.outbox import OutState
 class Quiet:
     """A channel that does nothing but remember, and perhaps hangs."""
 
-    name, way = "folder", Way.EMAIL
+    name, way, repeatable = "folder", Way.EMAIL, True
 
     def __init__(self, hang_at: int = 0) -> None:
         self.taken: list[str] = []

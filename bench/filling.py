@@ -52,7 +52,7 @@ def fill(database: Path, count: int, own: Mapping[str, str], first: int = 0, tab
 def as_planned(office: Office) -> None:
     """Have the store believe that what is in it was planned today."""
     with office.store.write() as tx:
-        meta.set_planned_as(tx, office.house.rules.digest, TODAY)
+        meta.set_planned_as(tx, office.house.rules.digest, TODAY, office.house.files)
         meta.clear_marks(tx)
 
 

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "feed": ("feeds", "Calendar subscriptions: new, list, show, rotate, revoke."),
     "form": ("forms", "The referral form: new, print, list, rotate, revoke, counts."),
     "import": ("importing", "Bring people and facts in from files."),
-    "init": ("setup", "Make a configuration and a database in this folder."),
+    "init": ("starting", "Make a configuration and a database in this folder."),
     "letter": (
         "letters",
         "Write a letter from what is on record.",
