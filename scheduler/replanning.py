@@ -68,7 +68,7 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
         return History(people, fact_store.all_current(tx), today, house.practice.measures)
     near = fact_store.about(tx, subjects)
     around = {f.provider for f in near if f.provider} | set(subjects)
-    facts = {f.number: f for f in (*near, *fact_store.about(tx, around), *fact_store.practice_wide(tx))}
+    facts = {f.number: f for f in (*near, *fact_store.about(tx, around - set(subjects)), *fact_store.practice_wide(tx))}
     named = around | {f.client for f in near if f.client}
     people = People(people_store.clients(tx, named), people_store.providers(tx, around), house.practitioners)
     return History(people, facts.values(), today, house.practice.measures)
@@ -103,8 +103,8 @@ def replan(
     today = house.today(now)
     if meta.get(tx, meta.FIRST_RULES) is None:
         remember_rules(tx, house.rules, today)
-    if subjects is None:
-        changes, fresh = _replan_all(tx, house, now)
+    if subjects is None or len(subjects) > _CLIENTS_AT_ONCE:
+        changes, fresh = _replan_many(tx, house, now, subjects)
         repace(tx, house, now)
         return changes, fresh
     before = follow_up_store.all_of(tx, subjects)
@@ -114,21 +114,25 @@ def replan(
     return changes, fresh
 
 
-def _replan_all(tx: Transaction, house: House, now: datetime) -> tuple[Changes, list[FollowUp]]:
-    """Everybody, a few at a time: what is held in memory does not grow with the practice."""
+def _replan_many(
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None
+) -> tuple[Changes, list[FollowUp]]:
+    """These or everybody, a few at a time: what is held in memory does not grow with the practice."""
     today, changes = house.today(now), Changes()
     fresh: list[FollowUp] = []
     span = _span(tx, today)
-    for part in _parts(tx):
+    for part in _parts(tx, subjects):
         found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
         fresh += follow_up_store.apply(tx, found, today, now)
         changes += found
     return changes, fresh
 
 
-def _parts(tx: Transaction) -> Iterator[list[str]]:
-    """Everybody who is or was on file: clients, then providers, each in the order of codes."""
-    for codes, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+def _parts(tx: Transaction, subjects: Collection[str] | None) -> Iterator[list[str]]:
+    """These, or everybody who is or was on file: clients, then providers, each in the order of codes."""
+    wanted = None if subjects is None else set(subjects)
+    for everybody, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+        codes = [code for code in everybody if wanted is None or code in wanted]
         for start in range(0, len(codes), most):
             yield codes[start : start + most]
 
@@ -145,7 +149,7 @@ def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
     """What a plan as of now would change; nothing is stored."""
     span, changes = _span(tx, house.today(now)), Changes()
-    for part in _parts(tx) if subjects is None else [subjects]:
+    for part in _parts(tx, subjects):
         changes += _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
     return changes
 

@@ -43,6 +43,11 @@ def nobody(tx: Connection) -> bool:
     return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
+def on_file(tx: Connection) -> bool:
+    """Whether any client or provider is on file."""
+    return any(tx.execute(select(row.code).where(~row.removed).limit(1)).first() for row in (ClientRow, ProviderRow))
+
+
 def codes(tx: Connection) -> tuple[list[str], list[str]]:
     """The codes of all clients and of all providers, those taken away too, in their order."""
     clients_, providers_ = (

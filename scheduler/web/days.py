@@ -64,7 +64,7 @@ def today_page(visit: Visit) -> Answer:
         coming = _coming(listed, Names(people_of(tx, house, listed), house.practice.zone, visit.now))
         names = Names(history.people, house.practice.zone, visit.now)
         known = [f for f in with_remedies(tx, shown_ones) if sight.shows(f)]
-        nobody = people_store.nobody(tx)
+        nobody = not people_store.on_file(tx)
         act = last_act(tx, visit, sight)
         foot = alive(tx, visit.premises.nobody, visit.now)
     return shown(
