@@ -116,8 +116,9 @@ class House:
 
     def _finish(self) -> None:
         today = self.house.today(self.now)
+        some = {_client(self.chance.randrange(self.clients)) for _ in range(20)}
         with self.store.write() as tx:
-            open_ones = followups.open_ones(tx)
+            open_ones = followups.open_about(tx, some)
             due = [f for f in open_ones if f.day <= today and not f.blocked_by and f.planned.kind == "call"]
             if due:
                 close(tx, self.house, self.chance.choice(due), "reached", self.now)
