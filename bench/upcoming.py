@@ -31,8 +31,8 @@ def rows(share: float = 1.0) -> list[Row]:
         found = dict(zip(peers, theirs, strict=True))
     what = f"`rapport upcoming`, {count:,} open follow-ups"
     return [
-        Row(what, seconds, baseline, found.get(name), "at most 0.5", missing.get(name, ""))
-        for name, baseline in (("todo", f"`todo list`, {THEIRS:,} open"), ("khal", f"`khal list`, {THEIRS:,} events"))
+        Row(what, seconds, f"`{name} list`, {THEIRS:,} {things}", found.get(name), wanted, missing.get(name, ""))
+        for name, things, wanted in (("todo", "open", "at most 0.5"), ("khal", "events", ""))
     ]
 
 
