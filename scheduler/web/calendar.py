@@ -33,7 +33,7 @@ def calendar(visit: Visit) -> Answer:
         compress=visit.premises.gzip,
     )
     visit.rack.fetches.add(visit.store, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
-    log.info("calendar %d fetched", feed.id)
+    log.debug("calendar %d fetched", feed.id)
     return answer
 
 
