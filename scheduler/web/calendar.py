@@ -32,7 +32,7 @@ def calendar(visit: Visit) -> Answer:
         accept_encoding=request.headers["accept_encoding"],
         compress=visit.premises.gzip,
     )
-    visit.rack.fetches.add(visit.store, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
+    visit.rack.note(feed, _agent(visit), visit.now, unchanged=answer.status == 304)
     log.debug("calendar %d fetched", feed.id)
     return answer
 
