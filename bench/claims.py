@@ -96,7 +96,10 @@ class Due:
         self.office: Office = practice(folder, 100, staff=self.letters)
         self.office.plan()
         clear(self.office.database)
-        self._sql("UPDATE follow_ups SET state = 'open', due = '2099-01-01', latest = NULL, practitioner = 'me'")
+        self._sql(
+            "UPDATE follow_ups SET state = 'open', due = '2099-01-01', latest = NULL, practitioner = 'me', "
+            "pinned = NULL, paced_on = NULL"
+        )
         own = {"practitioner": f"printf('p%04d', n / {PER_PRACTITIONER})", "kind": "'call'", "priority": "3"}
         fill(self.office.database, size, TODAYS | own)
         as_planned(self.office)
@@ -134,7 +137,7 @@ class Due:
     def store_part(self) -> None:
         """Find them and mark them, as a round does."""
         with self.office.store.write() as tx:
-            due = [f for f in followups.open_ones(tx) if f.day <= TODAY and f.noticed_for is None]
+            due = followups.open_until(tx, self.office.house.practitioners, TODAY)
             followups.mark_noticed(tx, due, NOW)
 
     def rounds(self) -> None:
