@@ -5,6 +5,7 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 JUDGES := var/judges
+PEERS  := var/bench-peers
 SAMPLE := var/sample-$(shell date +%Y-%m-%d)
 
 run: $(STAMP)
@@ -36,11 +37,9 @@ HOURS ?= 72
 soak: $(STAMP)
 	$(PYTHON) -m faults.soak $(HOURS)
 
-# Ratios against baselines measured in the same run; writes docs/BENCHMARKS.md.
-bench: $(STAMP)
+# Ratios against baselines and peers measured in the same run; writes docs/BENCHMARKS.md. Some: python -m bench.run feed import
+bench: $(STAMP) $(PEERS)/.installed
 	$(PYTHON) -m bench.run
-	$(PYTHON) -m bench.feeds
-	$(PYTHON) -m bench.idle
 
 # The pages in a real browser (Debian: chromium chromium-driver), with axe-core where npm is there.
 browser: $(STAMP)
@@ -68,6 +67,17 @@ $(JUDGES)/.installed: pyproject.toml tests/calendars/judges/requirements.txt
 	  python3 -m venv $(JUDGES) && $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check \
 	    -e '.[dev]' -r tests/calendars/judges/requirements.txt; \
 	fi
+	@touch $@
+
+# What is measured beside Rapport; a peer that cannot be installed is said in its row.
+$(PEERS)/.installed: bench/peers.txt
+	@mkdir -p $(PEERS)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing $(PEERS) && install="uv pip install --quiet --python $(PEERS)/bin/python"; \
+	else \
+	  python3 -m venv $(PEERS) && install="$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check"; \
+	fi; \
+	grep -v '^#' bench/peers.txt | while read -r peer; do $$install "$$peer" || echo "not installed: $$peer"; done
 	@touch $@
 
 # The environment: venv with pip, or uv where it is there; Debian splits venv off, so name the package if both fail.

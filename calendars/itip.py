@@ -142,8 +142,11 @@ def _people(organizer: Person, attendee: Person, *, asking: bool) -> bytes:
 
 
 def _name(person: Person) -> str:
-    """A name as a parameter may hold it (RFC 5545 3.2): on one line, without double quotes."""
-    return " ".join(plain(person.name).replace('"', "'").split())
+    """A name as a parameter may hold it (RFC 5545 3.2): on one line, without double quotes.
+
+    A backslash means nothing there, but some readers take it for an escape of what follows.
+    """
+    return " ".join(plain(person.name).replace('"', "'").replace("\\", "/").split())
 
 
 def _mailbox(person: Person) -> Address:

@@ -87,6 +87,10 @@ class Channel(Protocol):
     def way(self) -> Way:
         """How it reaches people, for their wishes about it."""
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether a message handed over twice is there once all the same."""
+
     def send(self, message: Message) -> Receipt:
         """Hand the message over; every expected outcome is a receipt, none an exception."""
 

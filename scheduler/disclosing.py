@@ -6,9 +6,9 @@ from datetime import datetime
 
 from outreach.consent import STANDARD_PURPOSE, STANDARD_WHAT, Allowed, may_tell
 from scheduler.facts import Fact, FactKind
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
-from scheduler.people import Provider, shown_phone
+from scheduler.people import People, Provider, shown_phone
 from scheduler.spans import spoken
 from scheduler.store import audit
 from scheduler.store import facts as fact_store

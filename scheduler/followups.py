@@ -239,3 +239,11 @@ def status(follow_up: FollowUp, today: date) -> Status:
     if follow_up.blocked_by:
         return Status.BLOCKED
     return Status.DUE if follow_up.day <= today else Status.PLANNED
+
+
+def urgency(follow_up: FollowUp, today: date) -> tuple[bool, int, int, str]:
+    """The order in which follow-ups are listed: what is due by priority, then what comes day by day."""
+    priority, day = int(follow_up.planned.priority), follow_up.day.toordinal()
+    if follow_up.day <= today:
+        return (False, priority, day, str(follow_up.key))
+    return (True, day, priority, str(follow_up.key))

@@ -1,8 +1,8 @@
 """A history: the people and the facts known of them, as of a day, with what follows from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from outreach.measures import Verdict, measures
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
 from scheduler.granting import Endings, granted, wished
 from scheduler.measuring import Catalogue, change_between, is_met
-from scheduler.people import Client, Practitioner, Provider, Role
+from scheduler.people import People, Role
 
 
 class Standing(StrEnum):
@@ -26,21 +26,6 @@ class Standing(StrEnum):
 
 #: Milestones that open a programme anew after a discharge.
 _REOPENS = frozenset({"booked", "intake", "assessment", "first session"})
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Everybody, by code."""
-
-    clients: Mapping[str, Client]
-    providers: Mapping[str, Provider]
-    practitioners: Mapping[str, Practitioner]
-
-    def practitioner_for(self, client: Client | None) -> str:
-        """Who is in charge of a client (the first practitioner where nobody valid is named)."""
-        if client and client.practitioner in self.practitioners:
-            return client.practitioner
-        return next(iter(self.practitioners), "")
 
 
 class History:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from outreach.gifts import Limits
-from scheduler.history import People
-from scheduler.people import Practitioner
+from scheduler.people import People, Practitioner
 from scheduler.planning import Practice
 from scheduler.rules import RuleSet
 
@@ -36,6 +35,8 @@ class House:
     identity: Identity = Identity()
     #: The practice's policy on gifts to offices.
     gifts: Limits = Limits()  # noqa: RUF009 - frozen
+    #: The fingerprint of the files that say all this.
+    files: str = ""
     #: Whether planning is left to a daemon that runs with other rules (it will see the marks).
     leave_planning: bool = False
 

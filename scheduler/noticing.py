@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.workdays import NoOpenDay, Workdays
-from scheduler.followups import FollowUp, Priority, Status, status
+from scheduler.followups import FollowUp, Priority, Status, status, urgency
 from scheduler.people import Practitioner
 
 #: After this time of day the morning e-mail is no longer sent for that day.
@@ -58,14 +58,6 @@ class Urgent:
 Notice = Morning | Urgent
 
 
-def urgency(follow_up: FollowUp, today: date) -> tuple[bool, int, int, str]:
-    """The order in which follow-ups are listed: what is due by priority, then what comes day by day."""
-    priority, day = int(follow_up.planned.priority), follow_up.day.toordinal()
-    if follow_up.day <= today:
-        return (False, priority, day, str(follow_up.key))
-    return (True, day, priority, str(follow_up.key))
-
-
 def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays, zone: ZoneInfo) -> Day:
     """Group open follow-ups as a practitioner sees them on a day."""
     groups: dict[Status, list[FollowUp]] = {s: [] for s in Status}
@@ -92,6 +84,11 @@ def next_day(workdays: Workdays, today: date) -> date:
         return workdays.on_or_after(today + timedelta(days=1))
     except NoOpenDay:
         return today + timedelta(days=1)
+
+
+def reach(workdays: Workdays, today: date) -> date:
+    """The last day that the list of a day tells of: the end of the week, or the next working day."""
+    return max(today + timedelta(days=6), next_day(workdays, today))
 
 
 def morning(practitioner: Practitioner, workdays: Workdays, local: datetime) -> bool:

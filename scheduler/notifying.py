@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from outreach.templating import place_of
 from scheduler.borders import in_reminder
 from scheduler.facts import FactKind
 from scheduler.followups import FollowUp, Priority, Recipient
-from scheduler.history import People
 from scheduler.house import House
-from scheduler.noticing import Morning, Notice, Urgent, morning, next_day, notices, together, unblocking
-from scheduler.people import Practitioner, Provider, shown_phone
+from scheduler.noticing import Morning, Notice, Urgent, morning, notices, reach, together, unblocking
+from scheduler.people import People, Practitioner, described, shown_phone
 from scheduler.planning import Practice
+from scheduler.spans import ago
 from scheduler.store import facts, feeds, followups, meta, outbox, people
 from scheduler.store.tx import Transaction
 
@@ -95,8 +95,8 @@ def _to_look_at(tx: Transaction, house: House, post: Post, now: datetime) -> lis
     if occasions:
         known = outbox.known_among(tx, occasions.keys())
         whose = {code for occasion, code in occasions.items() if occasion not in known}
-        last = max(today + timedelta(days=6), next_day(house.practice.workdays, today))
         if whose:
+            last = reach(house.practice.workdays, today)
             found |= {f.id: f for f in followups.open_until(tx, whose, last)}
     return list(found.values())
 
@@ -260,18 +260,3 @@ def _line(follow_up: FollowUp, known: People, post: Post) -> Line:
         note=(follow_up.blocked_by or "") + (f"; first {first}" if first else ""),
         link=f"{post.public_url}/today#{follow_up.id}",
     )
-
-
-def described(provider: Provider) -> str:
-    """A provider as a list names one: Dr. Alan Lee, orthopedics."""
-    return f"{provider.name}, {provider.specialty}" if provider.specialty else provider.name
-
-
-def ago(now: datetime, then: datetime) -> str:
-    """How long ago, roughly: 5 h ago."""
-    minutes = int((now - then).total_seconds() // 60)
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{minutes} min ago"
-    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"

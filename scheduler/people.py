@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -145,3 +146,23 @@ def shown_phone(number: str) -> str:
     """A stored number as people of the practice write it: (617) 555-0142 for +16175550142."""
     found = re.fullmatch(r"\+1(\d{3})(\d{3})(\d{4})(.*)", number, re.ASCII)
     return f"({found[1]}) {found[2]}-{found[3]}{found[4]}" if found else number
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody, by code."""
+
+    clients: Mapping[str, Client]
+    providers: Mapping[str, Provider]
+    practitioners: Mapping[str, Practitioner]
+
+    def practitioner_for(self, client: Client | None) -> str:
+        """Who is in charge of a client (the first practitioner where nobody valid is named)."""
+        if client and client.practitioner in self.practitioners:
+            return client.practitioner
+        return next(iter(self.practitioners), "")
+
+
+def described(provider: Provider) -> str:
+    """A provider as a list names one: Dr. Alan Lee, orthopedics."""
+    return f"{provider.name}, {provider.specialty}" if provider.specialty else provider.name

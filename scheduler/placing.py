@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduler.followups import FollowUp, Key
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
 from scheduler.pacing import CALLS, Around, Paced, pace, pace_among, paced
+from scheduler.people import People
 from scheduler.planning import Practice
 from scheduler.proposing import proposed, wants_time
 from scheduler.spans import BadSpan, Unit, parse_span, spoken

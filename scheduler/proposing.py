@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from calendars.workdays import Closure
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, FollowUpKind, Key
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
-from scheduler.people import Provider
+from scheduler.people import People, Provider
 from scheduler.planning import Practice
 from scheduler.slotting import LENGTH, SEARCHED, Busy, Open, Slot, fits, propose
 from scheduler.spans import spoken

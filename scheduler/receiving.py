@@ -19,11 +19,11 @@ from outreach.reports import Letterhead
 from outreach.templating import place_of
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make
-from scheduler.history import History, People, Standing
+from scheduler.history import History, Standing
 from scheduler.house import House
 from scheduler.making_people import BadPerson, Told, make_client
-from scheduler.notifying import Post, covering, described
-from scheduler.people import Client, Provider, shown_phone
+from scheduler.notifying import Post, covering
+from scheduler.people import Client, People, Provider, described, shown_phone
 from scheduler.replanning import replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store

@@ -3,14 +3,15 @@
 Every function works inside one transaction that its caller opened.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
+from scheduler.people import People
 from scheduler.placing import Touched, repaced, repaced_around
 from scheduler.planning import Window, plan, window
 from scheduler.reconciling import Changes, reconcile
@@ -67,10 +68,25 @@ def history_of(tx: Transaction, house: House, today: date, subjects: Collection[
         return History(people, fact_store.all_current(tx), today, house.practice.measures)
     near = fact_store.about(tx, subjects)
     around = {f.provider for f in near if f.provider} | set(subjects)
-    facts = {f.number: f for f in (*near, *fact_store.about(tx, around), *fact_store.practice_wide(tx))}
+    facts = {f.number: f for f in (*near, *fact_store.about(tx, around - set(subjects)), *fact_store.practice_wide(tx))}
     named = around | {f.client for f in near if f.client}
     people = People(people_store.clients(tx, named), people_store.providers(tx, around), house.practitioners)
     return History(people, facts.values(), today, house.practice.measures)
+
+
+def history_around(tx: Transaction, house: House, today: date, follow_ups: Iterable[FollowUp]) -> History:
+    """What is known of those whom these follow-ups concern."""
+    return history_of(tx, house, today, _named(follow_ups))
+
+
+def people_of(tx: Transaction, house: House, follow_ups: Iterable[FollowUp] | None = None) -> People:
+    """Everybody, or those whom these follow-ups name."""
+    codes = None if follow_ups is None else _named(follow_ups)
+    return People(people_store.clients(tx, codes), people_store.providers(tx, codes), house.practitioners)
+
+
+def _named(follow_ups: Iterable[FollowUp]) -> set[str]:
+    return {code for f in follow_ups for code in (f.planned.client, f.planned.provider) if code}
 
 
 def replan(
@@ -87,8 +103,8 @@ def replan(
     today = house.today(now)
     if meta.get(tx, meta.FIRST_RULES) is None:
         remember_rules(tx, house.rules, today)
-    if subjects is None:
-        changes, fresh = _replan_all(tx, house, now)
+    if subjects is None or len(subjects) > _CLIENTS_AT_ONCE:
+        changes, fresh = _replan_many(tx, house, now, subjects)
         repace(tx, house, now)
         return changes, fresh
     before = follow_up_store.all_of(tx, subjects)
@@ -98,21 +114,25 @@ def replan(
     return changes, fresh
 
 
-def _replan_all(tx: Transaction, house: House, now: datetime) -> tuple[Changes, list[FollowUp]]:
-    """Everybody, a few at a time: what is held in memory does not grow with the practice."""
+def _replan_many(
+    tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None
+) -> tuple[Changes, list[FollowUp]]:
+    """These or everybody, a few at a time: what is held in memory does not grow with the practice."""
     today, changes = house.today(now), Changes()
     fresh: list[FollowUp] = []
     span = _span(tx, today)
-    for part in _parts(tx):
+    for part in _parts(tx, subjects):
         found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
         fresh += follow_up_store.apply(tx, found, today, now)
         changes += found
     return changes, fresh
 
 
-def _parts(tx: Transaction) -> Iterator[list[str]]:
-    """Everybody who is or was on file: clients, then providers, each in the order of codes."""
-    for codes, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+def _parts(tx: Transaction, subjects: Collection[str] | None) -> Iterator[list[str]]:
+    """These, or everybody who is or was on file: clients, then providers, each in the order of codes."""
+    wanted = None if subjects is None else set(subjects)
+    for everybody, most in zip(people_store.codes(tx), (_CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE), strict=True):
+        codes = [code for code in everybody if wanted is None or code in wanted]
         for start in range(0, len(codes), most):
             yield codes[start : start + most]
 
@@ -129,7 +149,7 @@ def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:
     """What a plan as of now would change; nothing is stored."""
     span, changes = _span(tx, house.today(now)), Changes()
-    for part in _parts(tx) if subjects is None else [subjects]:
+    for part in _parts(tx, subjects):
         changes += _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
     return changes
 
@@ -153,7 +173,7 @@ def replan_everything(tx: Transaction, house: House, now: datetime) -> Changes:
     today = house.today(now)
     remember_rules(tx, house.rules, today)
     changes, _ = replan(tx, house, now)
-    meta.set_planned_as(tx, house.rules.digest, today)
+    meta.set_planned_as(tx, house.rules.digest, today, house.files)
     meta.clear_marks(tx)
     return changes
 
@@ -209,14 +229,14 @@ def replan_subjects(
     return changes
 
 
-def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
-    """The open follow-ups of this moment, whatever was planned last: reading never writes.
+def as_of_now(tx: Transaction, house: House, now: datetime, until: date | None = None) -> list[FollowUp]:
+    """The open follow-ups of this moment, whatever was planned last, up to a day: reading never writes.
 
     Where the day, the rules or a mark differ from the last plan, the difference is worked out in memory.
     """
     today = house.today(now)
     if meta.planned_as(tx) == (house.rules.digest, today) and not meta.marked_for_replanning(tx):
-        return follow_up_store.open_ones(tx)
+        return follow_up_store.open_ones(tx) if until is None else follow_up_store.open_by(tx, until)
     changes = planned_changes(tx, house, now)
     gone = {f.id for f in changes.withdraw}
     changed = {f.id: f for f in (*changes.move, *changes.revive)}
@@ -226,4 +246,12 @@ def as_of_now(tx: Transaction, house: House, now: datetime) -> list[FollowUp]:
     )
     now_open = [*kept, *changes.revive, *fresh]
     paced_ones = {f.key: f for f in repaced(tx, house, now_open, now)}
-    return [paced_ones.get(f.key, f) for f in now_open]
+    found = (paced_ones.get(f.key, f) for f in now_open)
+    return [f for f in found if until is None or f.day <= until]
+
+
+def with_remedies(tx: Transaction, follow_ups: Sequence[FollowUp]) -> list[FollowUp]:
+    """These, and the open ones about the clients of those that are blocked: one of them may unblock it."""
+    clients = {f.planned.client for f in follow_ups if f.blocked_by and f.planned.client}
+    found = {f.id: f for f in (*follow_up_store.open_about(tx, clients), *follow_ups)}
+    return list(found.values())

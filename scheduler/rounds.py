@@ -94,6 +94,9 @@ def _plan(tx: Transaction, house: House, now: datetime) -> str:
     """Plan everything when the day or the rules changed, else what was marked; what changed, in words."""
     if meta.planned_as(tx) != (house.rules.digest, house.today(now)):
         changes = replan_everything(tx, house, now)
+    elif house.files != meta.get(tx, meta.PLANNED_FILES):
+        meta.put(tx, meta.PLANNED_FILES, house.files)
+        return ""
     elif marked := meta.marked_for_replanning(tx):
         changes, _ = replan(tx, house, now, marked)
         meta.clear_marks(tx)

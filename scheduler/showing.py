@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from scheduler.borders import on_screen
 from scheduler.followups import FollowUp, Recipient, Status, status
-from scheduler.history import People
-from scheduler.noticing import Day
-from scheduler.notifying import ago, described
-from scheduler.people import Provider, shown_phone
-from scheduler.planning import Practice
+from scheduler.people import People, Provider, described, shown_phone
 from scheduler.spans import spoken
-from scheduler.store import feeds, meta
-from scheduler.store.tx import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +15,13 @@ class Names:
     """Who is who, for one list."""
 
     people: People
-    practice: Practice
+    zone: ZoneInfo
     now: datetime
 
     @property
     def today(self) -> date:
         """The practice's local day."""
-        return self.now.astimezone(self.practice.zone).date()
+        return self.now.astimezone(self.zone).date()
 
     def provider(self, follow_up: FollowUp) -> Provider | None:
         """The provider of a follow-up."""
@@ -94,22 +89,3 @@ def when(follow_up: FollowUp, names: Names) -> str:
             days = (names.today - follow_up.day).days
             text += f", {days} day{'' if days == 1 else 's'} late"
     return text
-
-
-def counts(day: Day) -> str:
-    """A day in one sentence: 3 to do, 1 blocked."""
-    parts = [f"{day.to_do} to do"]
-    parts += [f"{len(group)} {name}" for name, group in (("blocked", day.blocked), ("missed", day.missed)) if group]
-    return ", ".join(parts)
-
-
-def alive(tx: Transaction, nobody: str | None, now: datetime) -> str:
-    """One line on how Rapport itself fares; `nobody` says why reminders reach nobody, where they do."""
-    fetched = feeds.last_fetch(tx)
-    last = meta.moment(tx, meta.ROUND_DONE)
-    parts = [
-        f"{nobody[0].upper()}{nobody[1:]}" if nobody else "Reminders by e-mail",
-        f"last round {ago(now, last)}" if last else "no round yet: rapport daemon",
-        f"calendar fetched {ago(now, fetched[0])}" if fetched else "no calendar subscribed: rapport feed new",
-    ]
-    return "; ".join(parts) + "."

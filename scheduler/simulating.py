@@ -11,10 +11,10 @@ from datetime import date, datetime, time, timedelta
 
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, Key, State
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.outcomes import USUAL_OUTCOME, outcome_fact
 from scheduler.pacing import Around, pace
-from scheduler.people import opaque
+from scheduler.people import People, opaque
 from scheduler.planning import Practice, plan, window
 from scheduler.reconciling import reconcile
 from scheduler.rules import RuleSet

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -155,3 +155,13 @@ def spoken(day: date) -> str:
 
 def _closed(passed: Sequence[tuple[date, str]]) -> str:
     return ", ".join(f"{day:%a} {day.day} {day:%b} {reason}" for day, reason in passed)
+
+
+def ago(now: datetime, then: datetime) -> str:
+    """How long ago, roughly: 5 h ago."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"

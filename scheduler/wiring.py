@@ -26,6 +26,7 @@ def house(settings: Settings, *, leave_planning: bool = False) -> House:
         practitioners=settings.practitioners,
         leave_planning=leave_planning,
         gifts=settings.gifts,
+        files=settings.files,
         identity=Identity(
             name=settings.practice_name,
             phone=shown_phone(settings.phone),

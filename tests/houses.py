@@ -11,11 +11,11 @@ from calendars.workdays import Workdays, parse_hours
 from scheduler import config
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Key, Planned
-from scheduler.history import History, People
+from scheduler.history import History
 from scheduler.house import House
 from scheduler.mistakes import Mistakes
 from scheduler.pacing import Pace
-from scheduler.people import Client, Practitioner, Provider, Tier
+from scheduler.people import Client, People, Practitioner, Provider, Tier
 from scheduler.planning import Practice, plan, window
 from scheduler.private import Private
 from scheduler.reconciling import Changes, reconcile

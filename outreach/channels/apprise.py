@@ -21,6 +21,7 @@ class Apprise:
     #: As Apprise writes it, as in ntfys://topic; whoever has it can read or write there.
     address: str = field(repr=False)
     way: Way = Way.TEXT
+    repeatable: bool = False
 
     def send(self, message: Message) -> Receipt:
         """Hand subject and text over; Apprise says only whether the service took them, so no receipt says more."""

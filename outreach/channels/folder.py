@@ -19,6 +19,7 @@ class Folder:
     #: Made with its parents when missing; only its owner may look inside (0700).
     folder: Path
     way: Way = Way.EMAIL
+    repeatable: bool = True
 
     def send(self, message: Message) -> Receipt:
         """Write the message so that a reader, or a crash, sees all of it or nothing (rename(2), fsync(2))."""

@@ -34,6 +34,7 @@ class Smtp:
     #: The name we greet the server with; empty means this machine's.
     greeting: str = ""
     way: Way = Way.EMAIL
+    repeatable: bool = False
 
     def send(self, message: Message) -> Receipt:
         """Hand one message over; in doubt from the server's "go ahead" to its last answer, never before (RFC 1047)."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 #: Converted values are rounded here, so that 57.2 m told in feet is 57.2 m again.
 _PLACES = 9
@@ -91,6 +92,7 @@ def unit_named(word: str) -> Unit | None:
     return _BY_NAME.get(" ".join(word.casefold().split()))
 
 
+@cache
 def accepted(own: str, raw_of: float | None) -> tuple[Unit, ...]:
     """The units in which a measure may be told, its own first."""
     unit = unit_named(own) or Unit(own, Quantity.SCORE, Fraction(1), own)

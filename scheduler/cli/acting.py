@@ -5,7 +5,8 @@ from datetime import date
 import click
 
 from scheduler import clock as clocks
-from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import as_json, say_json
 from scheduler.cli.recalling import taken_back
 from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
 from scheduler.facts import Fact, FactKind

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "feed": ("feeds", "Calendar subscriptions: new, list, show, rotate, revoke."),
     "form": ("forms", "The referral form: new, print, list, rotate, revoke, counts."),
     "import": ("importing", "Bring people and facts in from files."),
-    "init": ("setup", "Make a configuration and a database in this folder."),
+    "init": ("starting", "Make a configuration and a database in this folder."),
     "letter": (
         "letters",
         "Write a letter from what is on record.",
@@ -52,7 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tick": ("running", "Do one round of what the daemon does."),
     "today": ("looking", "What is to be done today."),
     "undo": ("acting", "Take back the last thing you did."),
-    "upcoming": ("looking", "What is to be done in the next days."),
+    "upcoming": ("upcoming", "What is to be done in the next days."),
     "why": ("looking", "Why a follow-up is there."),
     "why-not": ("looking", "Why a rule has planned nothing for somebody."),
 }

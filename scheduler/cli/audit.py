@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from scheduler.borders import on_screen
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.erasing import prune_command
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.cli.recalling import recall_command
 from scheduler.cli.setup import defused
 from scheduler.mistakes import Refusal

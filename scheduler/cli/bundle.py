@@ -10,7 +10,7 @@ from scheduler.cli.desk import Desk
 from scheduler.followups import status
 from scheduler.mistakes import Refusal
 from scheduler.store import channels, followups, meta
-from scheduler.store.engine import REVISION
+from scheduler.store.schema import REVISION
 
 _PACKAGES = ("rapport-scheduler", "sqlalchemy", "alembic", "apscheduler", "icalendar", "waitress", "psycopg", "apprise")
 

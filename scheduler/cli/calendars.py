@@ -9,7 +9,8 @@ import click
 
 from calendars.foreign import LARGEST
 from scheduler import wiring
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.facts import Fact
 from scheduler.inviting import NotTaken, arrange, invite, take
 from scheduler.inviting.meetings import practitioner_of

@@ -8,10 +8,11 @@ import click
 
 from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.erasing import erase_command
 from scheduler.cli.merging import client_merge
 from scheduler.cli.one import fact_dict
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.cli.submitted import submitted_lines, submitted_rows
 from scheduler.enrolling import change_client, enter_client
 from scheduler.facts import KINDS, Fact, FactKind

@@ -1,27 +1,24 @@
 """The desk: what every command needs, opened when it is first asked for."""
 
-import json
-import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
 from scheduler import clock as clocks
 from scheduler import config, wiring
 from scheduler.borders import on_screen
+from scheduler.cli.configured import config_path
 from scheduler.clock import Clock
 from scheduler.config import Settings
 from scheduler.followups import FollowUp
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.people import Client, Provider, as_code
-from scheduler.private import Private
 from scheduler.replanning import as_of_now, replan_everything
 from scheduler.store import aliases, followups, leading, meta, people
 from scheduler.store.engine import Store, open_store
@@ -29,15 +26,6 @@ from scheduler.store.lock import daemon_process
 from scheduler.store.tx import Transaction
 
 P = TypeVar("P", bound=Client | Provider)
-
-
-def config_path(given: str | None) -> Path:
-    """The configuration file: the one named, ./config.toml, or the user's own."""
-    if given:
-        return Path(given)
-    here = Path("config.toml")
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()) / "rapport" / "config.toml"
-    return here if here.exists() or not home.exists() else home
 
 
 class Desk:
@@ -118,9 +106,9 @@ class Desk:
         if "store" in self.__dict__:
             self.store.close()
 
-    def follow_ups(self, tx: Transaction) -> list[FollowUp]:
-        """The open follow-ups as of now."""
-        return as_of_now(tx, self.house, self.now)
+    def follow_ups(self, tx: Transaction, until: date | None = None) -> list[FollowUp]:
+        """The open follow-ups as of now, up to a day."""
+        return as_of_now(tx, self.house, self.now, until)
 
     def follow_up(self, tx: Transaction, text: str) -> FollowUp:
         """The follow-up that somebody named by its id; one that is planned but not stored yet is found too."""
@@ -217,25 +205,3 @@ def desk(ctx: click.Context) -> Desk:
         root.obj = Desk(config_file=root.obj["config"], now=root.obj["now"])
         root.call_on_close(root.obj.close)
     return root.obj
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
-
-
-def say_json(value: object) -> None:
-    """Print one JSON document; days and moments as ISO 8601."""
-    click.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return _plain(on_screen(value)) if isinstance(value, Private) else str(value)
-
-
-def table(rows: Sequence[Sequence[Any]], indent: str = "  ") -> str:
-    """Rows in aligned columns, without trailing blanks."""
-    texts = [[str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*texts, strict=True)] if texts else []
-    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in texts)
-    return "\n".join(f"{indent}{line}".rstrip() for line in lines)

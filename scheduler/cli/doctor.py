@@ -14,21 +14,28 @@ from pathlib import Path
 import click
 
 from calendars import zonedata
-from scheduler import outside, publishing, wiring
+from scheduler import outside, wiring
 from scheduler.backing import database_at
 from scheduler.cli.bundle import bundle
-from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
+from scheduler.cli.first_steps import Step, first_steps
+from scheduler.cli.output import as_json, say_json
 from scheduler.cli.running import TROUBLE
+from scheduler.cli.trial import send_trials
 from scheduler.config import Settings
 from scheduler.erasing import Overdue, overdue
 from scheduler.mistakes import Refusal
-from scheduler.store import feeds, meta, outbox
+from scheduler.store import meta, outbox
 from scheduler.store.engine import sqlite_file
+
+#: Without these nothing else can be asked.
+_NEEDED = ("configuration", "database")
 
 
 @click.command("doctor")
 @click.option("--network", is_flag=True, help="Also log in to the mail servers and call the public address.")
+@click.option("--send-test", is_flag=True, help="First send a message on trial by each mail server.")
 @click.option(
     "--bundle",
     "to",
@@ -38,19 +45,45 @@ from scheduler.store.engine import sqlite_file
 )
 @as_json
 @click.pass_context
-def doctor_command(ctx: click.Context, network: bool, to: Path | None, as_json: bool) -> int:
-    """What is wrong with this installation, and the remedy. Exit status 1 when something is."""
+def doctor_command(ctx: click.Context, network: bool, send_test: bool, to: Path | None, as_json: bool) -> int:
+    """What is wrong with this installation, and the remedy. Exit status 1 when something is.
+
+    What was never set up is marked TO DO, in the order of the first steps, and the last line names the next of them.
+    """
     at = desk(ctx)
+    refused = False
+    if send_test:
+        for trial in send_trials(at):
+            refused |= not trial.taken
+            told = f"{trial.detail}. Look whether it has arrived." if trial.taken else f"not taken: {trial.detail}"
+            click.echo(f"{trial.channel}, to {trial.recipient}: {told}", err=True)
     found = [*_examined(at), *(_network(at) if network else ())]
+    steps = list(first_steps(at)) if all(wrong is None for name, wrong in found if name in _NEEDED) else []
     if to:
-        keep(to, json.dumps(bundle(at, found), indent=1).encode())
+        keep(to, json.dumps(bundle(at, [*found, *(step[:2] for step in steps)]), indent=1).encode())
         click.echo(f"Wrote {to}. Read it before you send it.")
+    unhappy = refused or any(wrong for _, wrong in [*found, *(step[:2] for step in steps)])
     if as_json:
-        say_json([{"check": name, "wrong": wrong} for name, wrong in found])
-    else:
-        for name, wrong in found:
-            click.echo(f"{'ok   ' if wrong is None else 'WRONG'} {name}" + (f": {wrong}" if wrong else ""))
-    return 1 if any(wrong for _, wrong in found) else 0
+        say_json(
+            [{"check": name, "wrong": wrong, "to_do": False} for name, wrong in found]
+            + [{"check": name, "wrong": wrong, "to_do": bool(wrong and not once)} for name, wrong, once in steps]
+        )
+        return 1 if unhappy else 0
+    for name, wrong in found:
+        click.echo(f"{'ok   ' if wrong is None else 'WRONG'} {name}" + (f": {wrong}" if wrong else ""))
+    if steps:
+        _say_steps(steps)
+    return 1 if unhappy else 0
+
+
+def _say_steps(steps: list[Step]) -> None:
+    """What was set up once, and what is still to be done, the next of it last."""
+    click.echo("First steps")
+    for name, wrong, once in steps:
+        mark = "ok   " if wrong is None else "WRONG" if once else "TO DO"
+        click.echo(f"{mark} {name}" + (f": {wrong}" if wrong else ""))
+    todo = [f"{name}: {wrong}" for name, wrong, once in steps if wrong and not once]
+    click.echo(f"Next: {todo[0]}" if todo else "The first steps are done.")
 
 
 def _network(at: Desk) -> Iterator[tuple[str, str | None]]:
@@ -111,7 +144,6 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
         )
     else:
         yield "programs for backups", _backup_programs(settings)
-    yield "reminders", wiring.reaches_nobody(settings)
     with at.read() as tx:
         elsewhere = outside.wrong(tx)
     yield "calendars and mailboxes elsewhere", "; ".join(elsewhere) or None
@@ -120,29 +152,12 @@ def _examined(at: Desk) -> Iterator[tuple[str, str | None]]:
     told = "; ".join(f"by {channel}, {TROUBLE[state]}: {detail}" for state, channel, detail in troubles)
     yield "letters of the last week", told or None
     with at.read() as tx:
-        running = at.daemon(tx)
-    yield "daemon", None if running else "no daemon runs; start it: rapport daemon"
-    with at.read() as tx:
-        feeds_known = [f for f in feeds.all_feeds(tx) if f.revoked_at is None]
-    if feeds_known:
-        yield "calendar", "; ".join(publishing.wrong(feeds_known, at.now)) or None
-    else:
-        yield "calendar", "nobody subscribes; make an address: rapport feed new --name phone"
-    with at.read() as tx:
         last = meta.moment(tx, meta.ROUND_DONE)
     yield "clock", _clock(last, at.now)
     yield "time zone data", _zone_data(settings, at)
     with at.read() as tx:
         late = overdue(tx, at.house, settings.keep_clients, settings.keep_disclosures, at.now)
-        backed_up = meta.moment(tx, meta.BACKED_UP)
     yield "kept no longer than meant", _kept_too_long(late)
-    fresh = backed_up is not None and at.now - backed_up < timedelta(days=2)
-    yield "backup", None if fresh else "no backup in the last two days; make one: rapport backup FILE"
-    local = settings.public_url.startswith(("http://127.", "http://localhost"))
-    yield (
-        "public_url",
-        "only this machine can reach it; set the https address under which the daemon is reached" if local else None,
-    )
 
 
 def _backup_programs(settings: Settings) -> str | None:

@@ -5,7 +5,8 @@ import sys
 import click
 
 from scheduler import clock as clocks
-from scheduler.cli.desk import as_json, desk, say_json
+from scheduler.cli.desk import desk
+from scheduler.cli.output import as_json, say_json
 from scheduler.erasing import erase
 from scheduler.mistakes import Refusal
 from scheduler.spans import LEAST_KEPT, BadSpan, parse_span, spoken

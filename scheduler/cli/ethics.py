@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from outreach.ethics import BLOCK, Finding, check
-from scheduler.cli.desk import as_json, say_json
+from scheduler.cli.output import as_json, say_json
 from scheduler.mistakes import Refusal
 
 

@@ -6,11 +6,11 @@ from datetime import time
 
 import click
 
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.followups import FollowUpKind
 from scheduler.mistakes import Refusal
-from scheduler.notifying import ago
-from scheduler.spans import spoken
+from scheduler.spans import ago, spoken
 from scheduler.store import feeds
 from scheduler.store.feeds import Feed, Fetches
 from scheduler.store.tx import Transaction

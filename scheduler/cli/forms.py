@@ -9,13 +9,13 @@ import click
 
 from outreach.printing import Paper, PaperMistake
 from outreach.referral_form import VERSION, form_pdf, pad_pdf
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.mistakes import Refusal
-from scheduler.notifying import ago
 from scheduler.people import Provider
 from scheduler.receiving import form_of, prefill
-from scheduler.spans import BadSpan, parse_span, spoken
+from scheduler.spans import BadSpan, ago, parse_span, spoken
 from scheduler.store import forms, people
 from scheduler.store.forms import FormAddress
 from scheduler.store.tx import Transaction

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from scheduler.cli.acting import counted
-from scheduler.cli.desk import Desk, desk, say_json
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import say_json
 from scheduler.importing import TEMPLATES, Context, Imported, prepare, recent, store, template, undo
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
@@ -163,6 +164,10 @@ def _write_templates() -> None:
     click.echo(f"Fill them in, then: rapport import {' '.join(TEMPLATES)}")
 
 
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
 def _rejected(imported: Imported) -> str:
     lines = [str(r) for r in imported.rejected[:LISTED]]
     more = imported.rejected_count - len(lines)
@@ -179,12 +184,12 @@ def _tell(done: _Done, dry_run: bool) -> None:
         ]
         click.echo(f"{target:<16}{', '.join(parts)}")
     for left in imported.left_out:
-        click.echo(f"left out        {left.count} rows of {left.table}: {left.reason}")
+        click.echo(f"left out        {_rows(left.count)} of {left.table}: {left.reason}")
     for words, names in (("not used", imported.not_used), ("not read", imported.not_read)):
         if names:
             click.echo(f"{words:<16}{', '.join(map(str, names))}")
     if imported.rejected_count:
-        click.echo(f"rejected        {imported.rejected_count} rows:", err=True)
+        click.echo(f"rejected        {_rows(imported.rejected_count)}:", err=True)
         click.echo(_rejected(imported), err=True)
     told = counted(done.changes)
     brought = Counter(p.key.rule for p in done.changes.insert)
@@ -252,7 +257,12 @@ def undo_command(ctx: click.Context, batch: str) -> None:
 @click.pass_context
 def list_command(ctx: click.Context) -> None:
     """The last imports."""
-    with desk(ctx).read() as tx:
-        for batch in recent(tx, 20):
-            state = "undone" if batch.undone_at else ""
-            click.echo(f"{batch.id}  {batch.at:%Y-%m-%d %H:%M} UTC  {', '.join(batch.files)}  {state}".rstrip())
+    at = desk(ctx)
+    with at.read() as tx:
+        batches = list(recent(tx, 20))
+    if not batches:
+        click.echo("Nothing was imported yet: rapport import contacts.csv, or rapport import --template")
+    for batch in batches:
+        state = "  undone" if batch.undone_at else ""
+        when = batch.at.astimezone(at.settings.zone)
+        click.echo(f"{batch.id}  {when:%Y-%m-%d %H:%M}  {', '.join(batch.files)}{state}")

@@ -11,8 +11,9 @@ from outreach.correspondence.kinds import LETTERS, Audience, LetterName
 from outreach.correspondence.writing import Words
 from scheduler import wiring
 from scheduler.borders import to_client
-from scheduler.cli.desk import Desk, desk, say_json
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
+from scheduler.cli.output import say_json
 from scheduler.corresponding import Asked, letter_occasion
 from scheduler.documenting import addressee, letterhead
 from scheduler.mistakes import Refusal, nearest

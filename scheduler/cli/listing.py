@@ -19,7 +19,7 @@ def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> d
     provider, client = names.provider(follow_up), names.people.clients.get(planned.client or "")
     due: str = follow_up.day.isoformat()
     if follow_up.at:
-        due = datetime.combine(follow_up.day, follow_up.at, names.practice.zone).isoformat()
+        due = datetime.combine(follow_up.day, follow_up.at, names.zone).isoformat()
     return {
         "id": follow_up.id,
         "kind": planned.kind.value,

@@ -1,30 +1,25 @@
-"""Looking: today, upcoming, show, why, why-not. Nothing here changes anything."""
+"""Looking: today, why, why-not. Nothing here changes anything."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 import click
 
 from scheduler import wiring
-from scheduler.cli.desk import Desk, as_json, desk, person, say_json, table
+from scheduler.cli.desk import desk, person
 from scheduler.cli.listing import as_dict, line
 from scheduler.cli.one import script_lines
+from scheduler.cli.output import as_json, say_json, table
+from scheduler.cli.upcoming import NONE_YET
 from scheduler.explaining import why, why_not
-from scheduler.followups import FollowUp, FollowUpKind, Status, status
-from scheduler.history import History
+from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal, nearest
-from scheduler.noticing import day_of, together, unblocking, urgency
+from scheduler.noticing import day_of, reach, together, unblocking
 from scheduler.planning import window
-from scheduler.replanning import history_of, rules_in_force
-from scheduler.showing import Names, alive, counts, when
+from scheduler.pulse import alive, counts
+from scheduler.replanning import history_around, history_of, people_of, rules_in_force, with_remedies
+from scheduler.showing import Names, when
 from scheduler.store import facts as fact_store
 from scheduler.store import followups
-from scheduler.store.tx import Transaction
-
-
-def _loaded(tx: Transaction, at: Desk) -> tuple[History, Names, list[FollowUp]]:
-    history = history_of(tx, at.house, at.today)
-    return history, Names(history.people, at.settings.practice, at.now), at.follow_ups(tx)
 
 
 @click.command("today")
@@ -41,14 +36,18 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
     """
     at = desk(ctx)
     with at.read() as tx:
-        history, names, found = _loaded(tx, at)
+        found = at.follow_ups(tx, reach(at.settings.practice.workdays, at.today))
         who = at.practitioner(practitioner) if practitioner or len(at.settings.practitioners) == 1 else None
         mine = [f for f in found if who in (None, f.planned.practitioner)]
         day = day_of(mine, at.today, at.settings.practice.workdays, at.settings.zone)
         asked = at.settings.rules.asks_for()
+        listed = (*day.now, *day.today, *day.blocked, *day.missed)
+        names = Names(people_of(tx, at.house, listed), at.settings.zone, at.now)
+        history = history_around(tx, at.house, at.today, day.now)
+        known = with_remedies(tx, listed)
         if as_json:
             groups = {"now": day.now, "today": day.today, "blocked": day.blocked, "missed": day.missed}
-            shown = {n: [as_dict(f, names, unblocking(f, found, asked)) for f in g] for n, g in groups.items()}
+            shown = {n: [as_dict(f, names, unblocking(f, known, asked)) for f in g] for n, g in groups.items()}
             say_json({"day": at.today, "practitioner": who, **shown, "tomorrow": day.tomorrow, "this_week": day.week})
             return
         title = at.settings.practitioners[who].name if who else at.settings.practice_name
@@ -57,12 +56,9 @@ def today_command(ctx: click.Context, practitioner: str | None, as_json: bool) -
             if group:
                 click.echo(f"\n{name}")
                 says = {f.id: script_lines(f, history, at) for f in group} if name == "NOW" else {}
-                _group(group, names, found, asked, says)
+                _group(group, names, known, asked, says)
         if not (day.to_do or day.blocked or day.missed):
-            click.echo(
-                "\nNothing is due."
-                + ("" if found else " No follow-ups yet: rapport import --template, or rapport client add")
-            )
+            click.echo("\nNothing is due." + ("" if found or at.follow_ups(tx) else f" {NONE_YET}"))
         click.echo(
             f"\nTomorrow {day.tomorrow}, this week {day.week}. {alive(tx, wiring.reaches_nobody(at.settings), at.now)}"
         )
@@ -93,74 +89,6 @@ def _group(
             click.echo(f"        blocked: {contact[0].blocked_by}" + (f"; first {first}" if first else ""))
 
 
-@click.command("upcoming")
-@click.option("--days", default=14, show_default=True, type=click.IntRange(0, 400), help="How many days ahead.")
-@click.option("--client", metavar="WHO", help="Only about this client.")
-@click.option("--provider", metavar="WHO", help="Only with this provider.")
-@click.option("--kind", metavar="KIND", help="Only of this kind, as in call or report.")
-@click.option("--practitioner", metavar="WHO", help="Only this practitioner's.")
-@click.option("--all", "everything", is_flag=True, help="However far ahead, snoozed ones too.")
-@as_json
-@click.pass_context
-def upcoming_command(
-    ctx: click.Context,
-    days: int,
-    client: str | None,
-    provider: str | None,
-    kind: str | None,
-    practitioner: str | None,
-    everything: bool,
-    as_json: bool,
-) -> None:
-    """What is to be done in the next days: what is due by urgency, then day by day.
-
-    \b
-    Examples:
-      rapport upcoming --days 30
-      rapport upcoming --provider shah --json
-    """
-    at = desk(ctx)
-    if kind and kind.replace("-", "_") not in {k.value for k in FollowUpKind}:
-        raise Refusal(f"there is no kind {kind}; {nearest(kind, [k.value for k in FollowUpKind])}")
-    with at.read() as tx:
-        history, names, found = _loaded(tx, at)
-        about = person(history.people.clients, client, "client").code if client else None
-        with_ = person(history.people.providers, provider, "provider").code if provider else None
-        whose = at.practitioner(practitioner) if practitioner else None
-    last = at.today + timedelta(days=days)
-    shown = [
-        f
-        for f in sorted(found, key=lambda f: urgency(f, at.today))
-        if (everything or (f.day <= last and status(f, at.today) is not Status.SNOOZED))
-        and about in (None, f.planned.client)
-        and with_ in (None, f.planned.provider)
-        and whose in (None, f.planned.practitioner)
-        and (not kind or f.planned.kind.value == kind.replace("-", "_"))
-    ]
-    asked = at.settings.rules.asks_for()
-    if as_json:
-        say_json([as_dict(f, names, unblocking(f, found, asked)) for f in shown])
-        return
-    if not shown:
-        click.echo(
-            "Nothing in these days." if found else "No follow-ups yet: rapport import --template, or rapport client add"
-        )
-        return
-    rows = [[*line(f, names)[:2], when(f, names), line(f, names)[2], names.why(f)] for f in shown]
-    click.echo(table([[*row[:4]] for row in rows], indent="") if len(rows) > 200 else _detailed(rows, shown))
-
-
-def _detailed(rows: list[list[str]], by_day: list[FollowUp]) -> str:
-    out: list[str] = []
-    for text, row, follow_up in zip(table([r[:4] for r in rows], indent="").splitlines(), rows, by_day, strict=True):
-        out += [text, f"      {row[4]}"]
-        if follow_up.bundle and follow_up.bundle != follow_up.id:
-            out.append(f"      one contact with {follow_up.bundle}")
-        if follow_up.blocked_by:
-            out.append(f"      blocked: {follow_up.blocked_by}")
-    return "\n".join(out)
-
-
 @click.command("why")
 @click.argument("id_", metavar="ID")
 @as_json
@@ -169,9 +97,10 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
     """Why a follow-up is there: its rule, the facts and the date arithmetic behind it."""
     at = desk(ctx)
     with at.read() as tx:
-        history, _, all_open = _loaded(tx, at)
         follow_up = at.follow_up(tx, id_)
-        sharing = [f for f in all_open if f.bundle and f.bundle == follow_up.bundle and f.id != follow_up.id]
+        history = history_around(tx, at.house, at.today, [follow_up])
+        bundle = [f for f in at.follow_ups(tx) if f.bundle == follow_up.bundle] if follow_up.bundle else []
+        sharing = [f for f in bundle if f.id != follow_up.id]
         facts = [f for text in follow_up.planned.because if (f := fact_store.get(tx, int(text[1:])))]
         rules = rules_in_force(tx, at.settings.rules, at.today)
     told = why(follow_up, rules.get(follow_up.key.rule), facts, history, sharing)
@@ -218,17 +147,17 @@ def why_not_command(ctx: click.Context, client: str | None, provider: str | None
     if (client is None) == (provider is None):
         raise Refusal("name either --client or --provider")
     with at.read() as tx:
-        history, _, _ = _loaded(tx, at)
         rules = rules_in_force(tx, at.settings.rules, at.today)
         rule = rules.get(rule_id)
         if rule is None:
             raise Refusal(f"there is no rule {rule_id}; {nearest(rule_id, [r.id for r in rules.rules])}")
-        people = history.people
+        people = people_of(tx, at.house)
         subject = (
             person(people.clients, client, "client").code
             if client
             else person(people.providers, provider or "", "provider").code
         )
+        history = history_of(tx, at.house, at.today, [subject])
         span = window(at.today, followups.earliest_open(tx))
         stored = {f.key: f for f in followups.all_of(tx, [subject])}
         told = why_not(history, rules, at.settings.practice, span, subject, rule, stored)

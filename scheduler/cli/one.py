@@ -5,14 +5,15 @@ import re
 import click
 
 from scheduler.borders import on_screen
-from scheduler.cli.desk import Desk, as_json, called, desk, say_json
+from scheduler.cli.desk import Desk, called, desk
 from scheduler.cli.listing import as_dict
+from scheduler.cli.output import as_json, say_json
 from scheduler.corresponding import script_for
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, status
 from scheduler.history import History
 from scheduler.noticing import unblocking
-from scheduler.replanning import history_of
+from scheduler.replanning import history_around, history_of, with_remedies
 from scheduler.showing import Names, when
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store
@@ -33,11 +34,13 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
             if fact is not None:
                 _show_fact(tx, at, fact, as_json)
                 return
-        history = history_of(tx, at.house, at.today)
-        names, all_open = Names(history.people, at.settings.practice, at.now), at.follow_ups(tx)
         follow_up = at.follow_up(tx, id_)
+        history = history_around(tx, at.house, at.today, [follow_up])
+        names = Names(history.people, at.settings.zone, at.now)
         if as_json:
-            shown = as_dict(follow_up, names, unblocking(follow_up, all_open, at.settings.rules.asks_for()))
+            shown = as_dict(
+                follow_up, names, unblocking(follow_up, with_remedies(tx, [follow_up]), at.settings.rules.asks_for())
+            )
             script = [{"label": label, "words": words} for label, words in script_lines(follow_up, history, at)]
             say_json({**shown, "note": follow_up.note, "story": follow_up.story, "script": script})
             return

@@ -6,7 +6,8 @@ import sys
 import click
 
 from scheduler import passwords
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.mistakes import Refusal
 from scheduler.people import Practitioner, Sees
 from scheduler.store import logins, people

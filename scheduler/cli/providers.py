@@ -7,9 +7,10 @@ import click
 from scheduler.cli.acting import counted
 from scheduler.cli.addresses import export_command
 from scheduler.cli.clients import HELP, facts_of, given, options, show_history, told
-from scheduler.cli.desk import as_json, desk, say_json, table
+from scheduler.cli.desk import desk
 from scheduler.cli.merging import provider_merge
 from scheduler.cli.one import fact_dict
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.enrolling import change_provider, enter_provider
 from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal

@@ -9,15 +9,15 @@ import click
 from scheduler import clock as clocks
 from scheduler import wiring
 from scheduler.cli.acting import counted
-from scheduler.cli.desk import Desk, desk, person, say_json
+from scheduler.cli.desk import Desk, desk, person
 from scheduler.cli.one import fact_dict
+from scheduler.cli.output import say_json
 from scheduler.facts import KINDS, About, Fact, FactKind, FieldSpec, KindSpec
 from scheduler.facts.making import make
 from scheduler.facts.permissions import BadFact
 from scheduler.followups import Priority
 from scheduler.mistakes import Refusal
-from scheduler.notifying import described
-from scheduler.people import Client, Provider, shown_phone
+from scheduler.people import Client, Provider, described, shown_phone
 from scheduler.recording import like_one, record
 from scheduler.rounds import run_round
 from scheduler.spans import spoken

@@ -3,7 +3,8 @@
 import click
 
 from scheduler.borders import on_screen
-from scheduler.cli.desk import as_json, desk, person, say_json, table
+from scheduler.cli.desk import desk, person
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.relating import STEPS, Loop, Relationship, loops, relationship
 from scheduler.replanning import history_of
 from scheduler.spans import spoken

@@ -11,8 +11,9 @@ from outreach.findings import Row
 from scheduler.approving import answered, attended_of, keep_draft, looked_at, page_of, typed_before, unchanged
 from scheduler.bundling import report_bundle
 from scheduler.cli.acting import counted, preferences, stored
-from scheduler.cli.desk import Desk, as_json, desk, say_json
+from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
+from scheduler.cli.output import as_json, say_json
 from scheduler.documenting import Composed, approve, compose, promised_otherwise, sent
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal

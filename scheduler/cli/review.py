@@ -14,7 +14,7 @@ from scheduler.mistakes import Refusal
 from scheduler.noticing import day_of, together
 from scheduler.outcomes import USUAL_OUTCOME, outcomes_of
 from scheduler.recording import undo
-from scheduler.replanning import history_of
+from scheduler.replanning import history_around
 from scheduler.showing import Names, when
 from scheduler.spans import spoken
 
@@ -97,8 +97,8 @@ def _keys(follow_up: FollowUp) -> dict[str, str]:
 
 def _show(at: Desk, contact: Sequence[FollowUp], place: str) -> None:
     with at.read() as tx:
-        history = history_of(tx, at.house, at.today)
-    names = Names(history.people, at.settings.practice, at.now)
+        history = history_around(tx, at.house, at.today, contact)
+    names = Names(history.people, at.settings.practice.zone, at.now)
     first = contact[0]
     click.echo(
         f"\n{place}  {first.id}  {first.planned.kind.spoken}  {names.whom(first)}  {names.phone(first)}".rstrip()

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from scheduler import config
-from scheduler.cli.desk import as_json, desk, say_json, table
+from scheduler.cli.desk import desk
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.cli.simulating import diff_command, preview_command
 from scheduler.mistakes import Refusal, nearest
 from scheduler.rules import Rule, RuleSet

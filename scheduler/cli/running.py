@@ -5,10 +5,11 @@ from datetime import timedelta
 import click
 
 from scheduler import outside, publishing, wiring
-from scheduler.cli.desk import as_json, desk, say_json
+from scheduler.cli.desk import desk
 from scheduler.cli.logs import log_to_stderr
-from scheduler.notifying import ago
+from scheduler.cli.output import as_json, say_json
 from scheduler.rounds import run_round
+from scheduler.spans import ago
 from scheduler.store import channels, feeds, meta, outbox
 from scheduler.store.outbox import OutState
 

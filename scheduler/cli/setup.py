@@ -1,179 +1,27 @@
-"""Setting up: init, export, database."""
+"""Everything out again, and the database's schema."""
 
 import csv
 import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import click
 
 from scheduler.borders import on_screen
-from scheduler.cli.desk import Desk, desk
+from scheduler.cli.desk import desk
 from scheduler.cli.one import fact_dict
 from scheduler.cli.providers import provider_dict
 from scheduler.cli.submitted import submitted_rows
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
 from scheduler.private import Private
-from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, invitations, people
-from scheduler.store.engine import connect, schema_revision, sqlite_file
-
-
-@click.command("init")
-@click.option("--yes", is_flag=True, help="Ask nothing; take the usual answers.")
-@click.option("--sample", is_flag=True, help="With the bundled sample practice, to look around.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where the database and written letters go, if not beside config.toml.",
-)
-@click.pass_context
-def init_command(ctx: click.Context, yes: bool, sample: bool, data: Path | None) -> None:
-    """Make a configuration and a database in this folder; nothing that is there is overwritten.
-
-    \b
-    Examples:
-      rapport init
-      rapport --config /etc/rapport/config.toml init --yes --data /var/lib/rapport
-    """
-    at = desk(ctx)
-    path = at.path
-    if path.exists():
-        _only_the_database(at)
-        return
-    text = files("scheduler.defaults").joinpath("config.toml").read_text("utf-8")
-    answers = _sample_answers() if sample else _usual_answers() if yes or not sys.stdin.isatty() else _asked()
-    text = _filled(text, answers)
-    database = path.parent / "rapport.db"
-    if data:
-        database = data.absolute() / "rapport.db"
-        text = text.replace("sqlite:///rapport.db", f"sqlite:///{database}")
-        text = text.replace('folder = "outbox"', f"folder = {json.dumps(str(database.with_name('outbox')))}")
-    more = path.parent / "rules" / "more.toml"
-    for file in (database, more):
-        if file.exists():
-            raise Refusal(f"{file} is there already; nothing was changed")
-    _write_new(path, text)
-    _write_new(more, files("scheduler.defaults.rules").joinpath("more.toml").read_text("utf-8"))
-    try:
-        _make_database(at, sample)
-    except BaseException:
-        for file in (path, more, database, *(database.with_name(f"rapport.db-{end}") for end in ("wal", "shm"))):
-            file.unlink(missing_ok=True)
-        raise
-    click.echo(f"Made {path}, {more} and {database}.")
-    if not sample:
-        zone = answers["zone"]
-        click.echo(f"Time zone {zone}: change practice.zone in {path} if it is another.")
-        click.echo("Next: rapport provider add, rapport client add, or rapport import --template; then rapport today.")
-
-
-def _only_the_database(at: Desk) -> None:
-    """The configuration is there: make the database that it names, if that is missing."""
-    file = sqlite_file(at.settings.database_url)
-    if _is_made(at, file):
-        raise Refusal(f"{at.path} is there already; nothing was changed")
-    _make_database(at, sample=False)
-    click.echo(f"Made {file or 'the tables'}, as {at.path} names it.")
-
-
-def _is_made(at: Desk, file: Path | None) -> bool:
-    if file is not None:
-        return file.exists()
-    store = connect(at.settings.database_url)
-    try:
-        return schema_revision(store) is not None
-    finally:
-        store.close()
-
-
-def _make_database(at: Desk, sample: bool) -> None:
-    from scheduler.store.upgrading import upgrade
-
-    store = connect(at.settings.database_url, create=True)
-    try:
-        upgrade(store)
-        with store.write() as tx:
-            if sample:
-                from scheduler.sampling import store_sample
-
-                store_sample(tx, at.today, at.now)
-            replan_everything(tx, at.house, at.now)
-    finally:
-        store.close()
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise Refusal(f"cannot write {path}: {error.strerror}", 1) from None
-
-
-def _usual_answers() -> dict[str, str]:
-    return {"name": "My practice", "zone": _machine_zone(), "code": "me", "person": "Practitioner", "email": ""}
-
-
-def _machine_zone() -> str:
-    from tzlocal import get_localzone_name
-
-    name = get_localzone_name()
-    usable = name in available_timezones() and name not in ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
-    return name if usable else "America/New_York"
-
-
-def _asked() -> dict[str, str]:
-    click.echo("A few questions; every answer can be changed in config.toml later.")
-    name = click.prompt("Name of the practice", default="My practice")
-    zone = click.prompt("Time zone", default=_machine_zone())
-    while zone not in available_timezones():
-        click.echo("That is not an IANA time zone; write for example America/Chicago.")
-        zone = click.prompt("Time zone", default=_machine_zone())
-    person = click.prompt("Your name")
-    code = re.sub(r"[^a-z]", "", person.split()[0].lower()) or "me"
-    email = click.prompt("Your e-mail address, for the morning e-mail (empty: none)", default="", show_default=False)
-    return {"name": name, "zone": zone, "code": code, "person": person, "email": email}
-
-
-def _sample_answers() -> dict[str, str]:
-    return {"name": "Northside Medical Exercise", "zone": "America/New_York", "sample": "yes"}
-
-
-def _filled(text: str, answers: Mapping[str, str]) -> str:
-    """The shipped configuration with the answers in it."""
-    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in answers.items()}
-    text = text.replace('"My practice"', quoted["name"]).replace('"America/New_York"', quoted["zone"], 1)
-    if "sample" in answers:
-        from scheduler.sampling import sample
-
-        for key, value in sample()["practice"].items():
-            text = re.sub(rf'(?m)^{key}( *)= ""', rf"{key}\1= {json.dumps(value)}", text, count=1)
-        start, end = text.index("[[practitioner]]"), text.index("[database]")
-        tables = [
-            "[[practitioner]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in row.items())
-            for row in sample()["practitioners"]
-        ]
-        switched = ", ".join(map(json.dumps, sample()["switch_on"]))
-        head = text[:start].replace("switch_on  = []", f"switch_on  = [{switched}]")
-        return head + "\n".join(tables) + "\n" + text[end:]
-    start, end = text.index("[[practitioner]]"), text.index("[database]")
-    block = text[start:end]
-    block = block.replace('"me" ', f"{quoted['code']} ").replace('"Practitioner"', quoted["person"])
-    block = block.replace('email   = ""', f"email   = {quoted['email']}")
-    return text[:start] + block + text[end:]
 
 
 @click.command("export")

@@ -13,13 +13,14 @@ from dateutil.relativedelta import relativedelta
 from calendars import ics
 from calendars.entries import Entry
 from scheduler import config
-from scheduler.cli.desk import Desk, as_json, desk, say_json, table
+from scheduler.cli.desk import Desk, desk
+from scheduler.cli.output import as_json, say_json, table
 from scheduler.followups import FollowUp, Key
 from scheduler.house import House
 from scheduler.mistakes import Mistakes, Refusal
 from scheduler.placing import around
 from scheduler.reconciling import Changes
-from scheduler.replanning import history_of, planned_changes, rules_in_force
+from scheduler.replanning import history_of, people_of, planned_changes, rules_in_force
 from scheduler.rules import Rule, RuleSet
 from scheduler.rules.reading import read_rules
 from scheduler.showing import Names
@@ -59,7 +60,7 @@ def preview_command(ctx: click.Context, file: Path, as_json: bool) -> None:
     rules = rules_with(at, file)
     with at.read() as tx:
         changes = _difference(tx, at, rules)
-        names = Names(history_of(tx, at.house, at.today).people, at.settings.practice, at.now)
+        names = Names(people_of(tx, at.house), at.settings.practice.zone, at.now)
     if as_json:
         say_json({word: [_line(f) for f in found] for word, found in _groups(changes)})
         return
@@ -183,7 +184,7 @@ def simulate_command(ctx: click.Context, months: int, file: Path | None, calenda
     rules = rules_with(at, file) if file else at.settings.rules
     with at.read() as tx:
         found = _simulated(tx, at, rules, months)
-        names = Names(history_of(tx, at.house, at.today).people, at.settings.practice, at.now)
+        names = Names(people_of(tx, at.house), at.settings.practice.zone, at.now)
     if calendar:
         _write_calendar(calendar, found.done)
     if as_json:

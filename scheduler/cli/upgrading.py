@@ -9,7 +9,8 @@ from scheduler.backing import back_up, database_at
 from scheduler.cli.backing import KEY, passphrase_of
 from scheduler.cli.desk import Desk, desk
 from scheduler.mistakes import Refusal
-from scheduler.store.engine import REVISION, Store, connect, schema_revision, sqlite_file
+from scheduler.store.engine import Store, connect, schema_revision, sqlite_file
+from scheduler.store.schema import REVISION
 
 
 @click.group("database", context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,11 +20,11 @@ from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.config import outside, running
 from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
-from scheduler.history import People
+from scheduler.fingerprints import fingerprint
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.noticing import MORNING_ENDS
 from scheduler.pacing import Pace
-from scheduler.people import Practitioner, Sees
+from scheduler.people import People, Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.spans import LEAST_KEPT, BadSpan, Span, Unit, parse_span
@@ -49,6 +49,8 @@ class Settings:
     practitioners: dict[str, Practitioner]
     rules: RuleSet
     database_url: str
+    #: The fingerprint of the files that all this was read from.
+    files: str
     #: The folder of PostgreSQL's own programs, where they are not on PATH.
     database_tools: Path | None
     listen: tuple[str, int]
@@ -120,6 +122,7 @@ class Checking:
             practitioners=practitioners,
             rules=self.rules,
             database_url=self._database_url(),
+            files=(fingerprint(self.path) or ("",))[0],
             database_tools=self._folder("database.tools", self.file.database.tools),
             listen=daemon.listen,
             every=daemon.every,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.importing.language import Expression, LookupTable, Test, Written, described
-from scheduler.importing.moments import BadMoment, Moments, as_iso, limit
+from scheduler.importing.moments import BadMoment, Moments, as_iso, expected, limit
 from scheduler.importing.outcome import BadRow, LeaveOut, Tally
 from scheduler.importing.reading import File, Writing, counted, header, rows
 from scheduler.mistakes import Mistakes
@@ -190,9 +190,7 @@ def day_of(moments: Moments, text: str, shown: str) -> date:
 
 def how(moments: Moments) -> str:
     """How dates are expected, for a reason."""
-    if moments.pattern is not None:
-        return f"expected {moments.pattern}"
-    return "expected for example 2026-11-24 or 2026-11-24 14:30"
+    return expected(moments.pattern)
 
 
 def _holds(text: str, words: frozenset[str]) -> bool:
@@ -235,7 +233,7 @@ def _dated(value: Value, pattern: str, shown: str) -> Value:
         try:
             return as_iso(text, pattern) if text else ""
         except BadMoment:
-            raise BadRow(f"{shown} does not read as a date; expected {pattern}") from None
+            raise BadRow(f"{shown} does not read as a date; {expected(pattern)}") from None
 
     return dated
 

@@ -10,7 +10,7 @@ from scheduler.importing.keys import after
 from scheduler.importing.language import described
 from scheduler.importing.moments import BadMoment
 from scheduler.importing.outcome import SAME_KEY, SAYS_THE_SAME, BadRow, LeaveOut
-from scheduler.importing.people import Known, key_of, plain_name, practitioner_of
+from scheduler.importing.people import Known, key_of, plain_name, practitioner_of, surname
 from scheduler.importing.preparing import Ready, Source
 from scheduler.importing.reading import Row
 from scheduler.importing.running import IMPORTED, UNDONE, Run
@@ -104,7 +104,9 @@ class FactsStoring:
         if len(codes) == 1:
             return codes[0]
         found = "more than one provider has" if codes else "no provider has"
-        raise BadRow(f"{found} the name in {shown}; write it as in providers.csv, or as on file")
+        like = sorted(c for n, cs in self.known.named.items() for c in cs if not codes and surname(n) == surname(name))
+        meant = f" (of that last name on file: {', '.join(like[:5])}; see rapport provider list)" if like else ""
+        raise BadRow(f"{found} the name in {shown}; write it as in providers.csv, or as on file{meant}")
 
     def _moment(self, ready: Ready, kind: FactKind, texts: dict[str, str]) -> tuple[date, time | None]:
         if "on" not in texts:

@@ -1,6 +1,7 @@
 """Dates and times as files write them, as local days and wall times of the practice."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -46,10 +47,9 @@ class Moments:
 
     def _split(self, text: str) -> tuple[date, datetime | None]:
         if self.pattern is not None:
-            try:
-                return _with_pattern(text, self.pattern)
-            except ValueError:
-                pass
+            for attempt in (_with_pattern, _day_and_clock):
+                with suppress(ValueError):
+                    return attempt(text, self.pattern)
         if len(text) == 10:
             return date.fromisoformat(text), None
         wall = datetime.fromisoformat(text)
@@ -63,6 +63,13 @@ def _has_time(text: str) -> bool:
 def _with_pattern(text: str, pattern: str) -> tuple[date, datetime | None]:
     wall = datetime.strptime(text, pattern)  # noqa: DTZ007 (the zone is added by who calls)
     return wall.date(), wall if shows_time(pattern) else None
+
+
+def _day_and_clock(text: str, pattern: str) -> tuple[date, datetime | None]:
+    """A day after the pattern, and behind it a time of day: 12/02/2026 10:30 AM."""
+    written, _, at = text.partition(" ")
+    day, wall = _with_pattern(written, pattern)
+    return day, wall or datetime.combine(day, clock(at.strip()))
 
 
 def shows_time(pattern: str) -> bool:
@@ -96,6 +103,19 @@ def clock(text: str) -> time:
         except ValueError:
             continue
     return time.fromisoformat(text.zfill(5) if re.fullmatch(r"\d:\d\d", text) else text)
+
+
+#: For a reason: a day on which no two parts of a date look alike.
+_EXAMPLE = datetime(2026, 12, 31, 14, 30)  # noqa: DTZ001 (only shown)
+#: How the templates may be filled in, beside ISO 8601, by the region of the practice.
+CUSTOMARY = {"US": "%m/%d/%Y"}
+
+
+def expected(pattern: str | None) -> str:
+    """How dates are expected, for a reason."""
+    if pattern is None:
+        return "expected for example 2026-12-31 or 2026-12-31 14:30"
+    return f"expected for example {_EXAMPLE.strftime(pattern)}" + ("" if shows_time(pattern) else " or 2026-12-31")
 
 
 def limit(words: str | date, today: date) -> date:

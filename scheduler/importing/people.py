@@ -42,6 +42,23 @@ def plain_name(text: str) -> str:
     return " ".join(words[1:] if words and words[0].rstrip(".") in ("dr", "prof") else words)
 
 
+def surname(text: str) -> str:
+    """The last word of a plain name."""
+    return plain_name(text).rpartition(" ")[2]
+
+
+#: What stands behind a comma without being a first name.
+_BEHIND = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "do", "phd", "dds", "rn", "esq"))
+
+
+def forwards(name: str) -> str:
+    """A name as it is said: "Ruiz, Ana" of a list by last names becomes "Ana Ruiz"."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if not comma or not last or not first or "," in first:
+        return name
+    return name if first.rstrip(".").lower().replace(".", "") in _BEHIND else f"{first} {last}"
+
+
 class PeopleStoring:
     """Stores people a row at a time.
 
@@ -199,6 +216,8 @@ def practitioner_of(text: str, context: Context) -> str:
 
 def _texts(ready: Ready, row: Row, context: Context) -> dict[str, str]:
     texts = {name: value(row.cells) for name, value in ready.fields.items()}
+    if ready.table.makes is Person.CLIENT:
+        texts["name"] = forwards(texts["name"])
     if texts.get("born"):
         try:
             texts["born"] = ready.moments.read(texts["born"])[0].isoformat()

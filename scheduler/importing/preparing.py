@@ -1,7 +1,7 @@
 """Getting an import ready: the map, the files' headers and the lookups are read and checked; no row is stored yet."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import partial
@@ -14,7 +14,7 @@ from scheduler.importing.extracts import Extract
 from scheduler.importing.keys import Keys
 from scheduler.importing.language import Expression, Written
 from scheduler.importing.mapping import ImportMap, Table, read_map, told
-from scheduler.importing.moments import Moments
+from scheduler.importing.moments import CUSTOMARY, Moments
 from scheduler.importing.outcome import LeftOut, Rejected, Tally
 from scheduler.importing.reading import File, Row, Writing, counted, header, names_of, rows
 from scheduler.importing.targets import VALUE
@@ -140,7 +140,8 @@ class _Preparing:
 
     def template(self, path: File) -> None:
         columns, tables = recognised(path, Writing())
-        compiler = Compiler(columns, {}, self.moments, self.mistakes)
+        moments = replace(self.moments, pattern=CUSTOMARY.get(self.context.region))
+        compiler = Compiler(columns, {}, moments, self.mistakes)
         ready = tuple(_ready(table, Keys("template", fold=True), compiler) for table in tables)
         self.sources.append(_source(path, Writing(), ready))
 

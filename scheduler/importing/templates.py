@@ -39,18 +39,47 @@ def recognised(path: File, writing: Writing) -> tuple[tuple[str, ...], list[Tabl
             f"{path.name} is not made from a template ({listed}); say what its columns mean: --map MAP.toml, "
             "or start from: rapport import --template"
         )
+    _refuse_unknown(path, columns, found)
     for number, column in enumerate(columns, 1):
-        if column not in found.columns:
-            words = nearest(column, found.columns)
-            raise Refusal(
-                f"{path.name}, line 1: unknown column `{column[:40]}` ({found.name}); {words}. "
-                "For a file with columns of its own, give a map: --map MAP.toml"
-            )
         if column in columns[: number - 1]:
             raise Refusal(f"{path.name}, line 1: two columns are called `{column}`")
     if "name" not in columns:
         raise Refusal(f"{path.name}, line 1: the column `name` is missing ({found.name})")
     return columns, found.tables(columns)
+
+
+#: What the columns are called elsewhere.
+_CALLED = {
+    **dict.fromkeys(("client", "client name", "full name", "patient", "patient name", "provider", "doctor"), "name"),
+    **dict.fromkeys(("dob", "date of birth", "birth date", "birthday"), "born"),
+    **dict.fromkeys(("cell", "mobile", "cell phone", "telephone", "phone number", "office phone"), "phone"),
+    **dict.fromkeys(("email address", "mail"), "email"),
+    **dict.fromkeys(("referred by", "referral", "referring doctor", "referring physician"), "referring provider"),
+    **dict.fromkeys(("pcp", "primary care", "primary care physician", "family doctor"), "primary care provider"),
+    **dict.fromkeys(("first eval", "evaluation", "first assessment", "initial assessment", "start"), "assessment"),
+    **dict.fromkeys(("next md visit", "next appointment", "next doctor visit"), "next visit"),
+    **dict.fromkeys(("authorization", "release until", "release thru", "consent until"), "authorization until"),
+    **dict.fromkeys(("practice", "clinic", "address", "organization"), "office"),
+}
+
+
+def _refuse_unknown(path: File, columns: Sequence[str], found: Template) -> None:
+    """Every column that is not the template's, at once, with what may be meant."""
+    unknown = [column for column in columns if column not in found.columns]
+    if not unknown:
+        return
+    told = []
+    for column in unknown:
+        meant = _CALLED.get(column)
+        words = f"did you mean `{meant}`?" if meant in found.columns else nearest(column, found.columns)
+        told.append(
+            f"{path.name}, line 1: unknown column `{column[:40]}`" + (f"; {words}" if words.startswith("did") else "")
+        )
+    raise Refusal(
+        "\n".join(told)
+        + f"\nIt is read as {found.name}, whose columns are: {', '.join(found.columns)}. Rename the column, "
+        "take it out, or say what the columns mean: --map MAP.toml"
+    )
 
 
 def _best(path: File, columns: Sequence[str]) -> Template | None:

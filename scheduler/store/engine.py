@@ -13,9 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, NoSuchModule
 
 from scheduler.mistakes import Refusal
 from scheduler.store import cipher, postgres
-
-#: The newest schema this version of Rapport knows; a test compares it with the migrations.
-REVISION = "0005"
+from scheduler.store.schema import REVISION
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def open_ones(tx: Connection) -> list[FollowUp]:
     return [_follow_up(row) for row in rows]
 
 
+def open_by(tx: Connection, last: date) -> list[FollowUp]:
+    """The open follow-ups that stand on a day or earlier, of everybody."""
+    query = select(_TABLE).where(_OPEN, FollowUpRow.day <= last)
+    return [_follow_up(row) for row in tx.execute(query)]
+
+
 def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
     """The open follow-ups of these practitioners that stand on a day or earlier."""
     query = select(_TABLE).where(_OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
@@ -205,6 +211,12 @@ def get(tx: Connection, id_: str) -> FollowUp | None:
     """One follow-up."""
     row = tx.execute(select(_TABLE).where(FollowUpRow.id == id_)).first()
     return _follow_up(row) if row else None
+
+
+def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
+    """Those of these ids that are still to be done."""
+    found = (tx.execute(select(FollowUpRow.id).where(_OPEN, FollowUpRow.id.in_(chunk))) for chunk in chunks(ids))
+    return {id_ for rows in found for id_ in rows.scalars()}
 
 
 def by_key(tx: Connection, key: str) -> FollowUp | None:

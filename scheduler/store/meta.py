@@ -11,6 +11,8 @@ from scheduler.store.tables import MetaRow, ReplanRow
 SECRET = "secret"
 RULES = "rules_digest"
 PLANNED_ON = "planned_on"
+#: The fingerprint of the files that the rules of that plan came from.
+PLANNED_FILES = "planned_files"
 ROUND_STARTED = "round_started"
 ROUND_DONE = "round_done"
 ROUND_TROUBLE = "round_trouble"
@@ -60,10 +62,11 @@ def planned_as(tx: Connection) -> tuple[str | None, date | None]:
     return get(tx, RULES), date.fromisoformat(day) if day else None
 
 
-def set_planned_as(tx: Connection, digest: str, day: date) -> None:
-    """Remember the rules and the day of a full plan."""
+def set_planned_as(tx: Connection, digest: str, day: date, files: str) -> None:
+    """Remember the rules and the day of a full plan, and the fingerprint of the rules' files."""
     put(tx, RULES, digest)
     put(tx, PLANNED_ON, day.isoformat())
+    put(tx, PLANNED_FILES, files)
 
 
 def moment(tx: Connection, name: str) -> datetime | None:

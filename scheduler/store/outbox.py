@@ -1,12 +1,12 @@
 """The outbox: letters decided in one transaction, sent outside it, settled in a second one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, or_, select, update
 
 from outreach.consent import Purpose
 from scheduler.store.tables import OutboxRow
@@ -129,8 +129,12 @@ def put(tx: Connection, draft: Draft, now: datetime) -> bool:
     return True
 
 
-def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
+def claim(
+    tx: Connection, now: datetime, limit: int = 20, *, by: Collection[str] | None = None, but: Collection[str] = ()
+) -> list[Outgoing]:
     """Take the letters whose turn it is, and those whose claim ran out (a process died with them).
+
+    Only those for the channels `by`, or where none are named, for any channel but these.
 
     What another daemon is taking at this moment is left to it (PostgreSQL; on SQLite there is one daemon).
     """
@@ -138,7 +142,8 @@ def claim(tx: Connection, now: datetime, limit: int = 20) -> list[Outgoing]:
         (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.next_try <= now),
         OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
     )
-    query = select(OutboxRow.__table__).where(free).order_by(OutboxRow.id).limit(limit)
+    which = OutboxRow.channel.in_(by) if by is not None else OutboxRow.channel.not_in(but)
+    query = select(OutboxRow.__table__).where(free, which).order_by(OutboxRow.id).limit(limit)
     rows = tx.execute(query.with_for_update(skip_locked=True)).all()
     claimed = [replace(_outgoing(row), leased_until=now + LEASE) for row in rows]
     if claimed:
@@ -172,6 +177,44 @@ def settle(tx: Connection, id_: int, state: OutState, detail: str, now: datetime
         .where(OutboxRow.id == id_)
         .values(state=state.value, detail=detail, settled_at=now, leased_until=None)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a letter that was handed over without a note of it before."""
+
+    letter: Outgoing
+    #: Waiting, where it is to be tried again.
+    state: OutState
+    detail: str
+    next_try: datetime
+
+
+def settle_claimed(tx: Connection, settled: Sequence[Settled], now: datetime) -> None:
+    """Close claimed letters, or leave them for a later try; what another process has taken over is left to it."""
+    if not settled:
+        return
+    mine = (OutboxRow.id == bindparam("which")) & (OutboxRow.leased_until == bindparam("lease"))
+    values = {
+        "state": bindparam("became"),
+        "detail": bindparam("why"),
+        "settled_at": bindparam("closed"),
+        "next_try": bindparam("again"),
+        "leased_until": None,
+        "attempts": OutboxRow.attempts + 1,
+    }
+    rows = [
+        {
+            "which": one.letter.id,
+            "lease": one.letter.leased_until,
+            "became": one.state.value,
+            "why": one.detail,
+            "closed": None if one.state is OutState.WAITING else now,
+            "again": one.next_try,
+        }
+        for one in settled
+    ]
+    tx.execute(update(OutboxRow.__table__).where(mine).values(values), rows)  # type: ignore[arg-type]
 
 
 def put_back(tx: Connection, letter: Outgoing, next_try: datetime, detail: str, *, doubtful: bool) -> None:

@@ -10,6 +10,7 @@ from calendars.workdays import Hours, parse_hours
 from scheduler.borders import in_store
 from scheduler.people import Client, Provider, Tier, new_code
 from scheduler.private import Private
+from scheduler.store.chunking import chunks
 from scheduler.store.tables import ClientRow, ProviderRow
 
 _CLIENT_FIELDS = ("code", "name", "practitioner", "entered_on", "born", "phone", "email")
@@ -22,22 +23,29 @@ _PROVIDER_FIELDS = tuple(
 def clients(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Client]:
     """Every client, or those with these codes, in the order of names."""
     query = select(ClientRow.__table__).where(~ClientRow.removed).order_by(ClientRow.name, ClientRow.code)
-    if codes is not None:
-        query = query.where(ClientRow.code.in_(codes))
-    return {row.code: _client(row) for row in tx.execute(query)}
+    if codes is None:
+        return {row.code: _client(row) for row in tx.execute(query)}
+    found = [row for chunk in chunks(codes) for row in tx.execute(query.where(ClientRow.code.in_(chunk)))]
+    return {row.code: _client(row) for row in sorted(found, key=lambda r: (r.name, r.code))}
 
 
 def providers(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Provider]:
     """Every provider, or those with these codes, in the order of names."""
     query = select(ProviderRow.__table__).where(~ProviderRow.removed).order_by(ProviderRow.name, ProviderRow.code)
-    if codes is not None:
-        query = query.where(ProviderRow.code.in_(codes))
-    return {row.code: _provider(row) for row in tx.execute(query)}
+    if codes is None:
+        return {row.code: _provider(row) for row in tx.execute(query)}
+    found = [row for chunk in chunks(codes) for row in tx.execute(query.where(ProviderRow.code.in_(chunk)))]
+    return {row.code: _provider(row) for row in sorted(found, key=lambda r: (r.name, r.code))}
 
 
 def nobody(tx: Connection) -> bool:
     """Whether the practice is still empty: no client and no provider was ever entered."""
     return not any(tx.execute(select(row.code).limit(1)).first() for row in (ClientRow, ProviderRow))
+
+
+def on_file(tx: Connection) -> bool:
+    """Whether any client or provider is on file."""
+    return any(tx.execute(select(row.code).where(~row.removed).limit(1)).first() for row in (ClientRow, ProviderRow))
 
 
 def codes(tx: Connection) -> tuple[list[str], list[str]]:

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from calendars.feed import Answer
 from scheduler.followups import FollowUp, Recipient, State, Status, status
-from scheduler.noticing import day_of
+from scheduler.noticing import day_of, reach
 from scheduler.people import Sees
-from scheduler.replanning import as_of_now, history_of
-from scheduler.showing import Names, alive, counts, note
+from scheduler.pulse import alive, counts
+from scheduler.replanning import as_of_now, history_around, people_of, with_remedies
+from scheduler.showing import Names, note
 from scheduler.spans import spoken
 from scheduler.store import followups
+from scheduler.store import people as people_store
 from scheduler.web import answers
 from scheduler.web.cards import groups
 from scheduler.web.pages import shown
@@ -48,28 +50,37 @@ def today_page(visit: Visit) -> Answer:
     house, choice = visit.house, visit.me.sees is Sees.ALL and len(visit.house.practitioners) > 1
     everybody = choice and visit.request.query.get("whose") == "everybody"
     with visit.store.read() as tx:
-        history = history_of(tx, house, visit.today)
-        names = Names(history.people, house.practice, visit.now)
         sight = sight_of(tx, visit)
-        found = [f for f in as_of_now(tx, house, visit.now) if sight.shows(f)]
+        found = [
+            f for f in as_of_now(tx, house, visit.now, reach(house.practice.workdays, visit.today)) if sight.shows(f)
+        ]
         listed = found if everybody else [f for f in found if sight.mine(f)]
+        day = day_of(listed, visit.today, house.practice.workdays, house.practice.zone)
+        if not (day.to_do or day.blocked or day.missed):
+            found = [f for f in as_of_now(tx, house, visit.now) if sight.shows(f)]
+            listed = found if everybody else [f for f in found if sight.mine(f)]
+        shown_ones = (*day.now, *day.today, *day.blocked, *day.missed)
+        history = history_around(tx, house, visit.today, shown_ones)
+        coming = _coming(listed, Names(people_of(tx, house, listed), house.practice.zone, visit.now))
+        names = Names(history.people, house.practice.zone, visit.now)
+        known = [f for f in with_remedies(tx, shown_ones) if sight.shows(f)]
+        nobody = not people_store.on_file(tx)
         act = last_act(tx, visit, sight)
         foot = alive(tx, visit.premises.nobody, visit.now)
-    day = day_of(listed, visit.today, house.practice.workdays, house.practice.zone)
     return shown(
         visit,
         "today.html.j2",
         title=f"{day.day:%A} {day.day.day} {day.day:%B %Y}",
         counts=counts(day),
-        groups=groups(day, names, found, house.rules.asks_for(), Saying(history, house)),
+        groups=groups(day, names, known, house.rules.asks_for(), Saying(history, house)),
         tomorrow=day.tomorrow,
         week=day.week,
         foot=foot,
         act=act,
         choice=choice,
         everybody=everybody,
-        coming=_coming(listed, names),
-        nobody=not history.people.clients and not history.people.providers,
+        coming=coming,
+        nobody=nobody,
         covered=sorted(house.practitioners[code].name for code in sight.hers - {visit.me.code}),
     )
 
@@ -90,9 +101,9 @@ def done_page(visit: Visit) -> Answer:
     """What was closed in the last 30 days, the last one first."""
     house = visit.house
     with visit.store.read() as tx:
-        names = Names(history_of(tx, house, visit.today).people, house.practice, visit.now)
         sight = sight_of(tx, visit)
         closed = [f for f in followups.closed_since(tx, visit.now - LATELY) if sight.shows(f)]
+        names = Names(people_of(tx, house, closed), house.practice.zone, visit.now)
         act = last_act(tx, visit, sight)
     return shown(visit, "done.html.j2", closed=[_closed(f, names) for f in closed], act=act)
 
@@ -101,7 +112,7 @@ def _closed(follow_up: FollowUp, names: Names) -> Closed:
     closed_at = follow_up.closed_at or follow_up.changed_at
     return Closed(
         id=follow_up.id,
-        day=spoken(closed_at.astimezone(names.practice.zone).date()),
+        day=spoken(closed_at.astimezone(names.zone).date()),
         what=f"{follow_up.planned.kind.spoken}, {names.whom(follow_up)}",
         about="" if follow_up.planned.recipient is Recipient.CLIENT else names.about(follow_up),
         outcome=follow_up.outcome if follow_up.state is State.DONE else "will not be done",

@@ -52,7 +52,7 @@ def _look(tx: Transaction, visit: Visit, sight: Sight) -> Found | None:
     if follow_up is None or not sight.shows(follow_up):
         return None
     history = history_of(tx, visit.house, visit.today)
-    names = Names(history.people, visit.house.practice, visit.now)
+    names = Names(history.people, visit.house.practice.zone, visit.now)
     rule = rules_in_force(tx, visit.house.rules, visit.today).get(follow_up.key.rule)
     facts = [f for text in follow_up.planned.because if (f := fact_store.get(tx, int(text[1:])))]
     sharing = [f for f in open_ones if f.bundle and f.bundle == follow_up.bundle and f.id != follow_up.id]

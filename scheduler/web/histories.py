@@ -76,7 +76,7 @@ def disclosed(entries: Iterable[Logged], names: Names, sight: Sight) -> tuple[Di
     mine = [e for e in entries if sight.knows(clients.get(e.disclosure.client), names.people)]
     return tuple(
         Disclosed(
-            day=spoken(e.at.astimezone(names.practice.zone).date()),
+            day=spoken(e.at.astimezone(names.zone).date()),
             recipient=e.disclosure.recipient,
             address=e.disclosure.address,
             what=e.disclosure.what,

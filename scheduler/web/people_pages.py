@@ -90,7 +90,7 @@ def client_page(visit: Visit) -> Answer:
         closed = [f for f in followups.all_of(tx, [code]) if f.planned.client == code and not f.open and sight.shows(f)]
         log, act = audit.entries(tx, code), last_act(tx, visit, sight)
         sent = forms_about(tx, visit, code)
-    names = Names(history.people, house.practice, visit.now)
+    names = Names(history.people, house.practice.zone, visit.now)
     since = history.standing_since(code, visit.today)
     visit_ahead = history.next_visit(code, visit.today)
     found = [x for p in history.people.providers for x in loops(history, p) if x.client == code]
@@ -167,7 +167,7 @@ def provider_page(visit: Visit) -> Answer:
         closed = [f for f in followups.with_provider(tx, code) if not f.open and sight.shows(f)]
         log = [e for e in audit.entries(tx) if e.disclosure.provider == code]
         act = last_act(tx, visit, sight)
-    names = Names(history.people, house.practice, visit.now)
+    names = Names(history.people, house.practice.zone, visit.now)
     found = relationship(history, provider, open_ones)
     clients = [c for c in history.people.clients.values() if code in history.team(c.code)]
     return shown(

@@ -23,7 +23,7 @@ from scheduler.facts.making import make
 from scheduler.facts.permissions import BadFact
 from scheduler.followups import FollowUp, FollowUpKind
 from scheduler.mistakes import Refusal
-from scheduler.replanning import as_of_now, history_of
+from scheduler.replanning import as_of_now, people_of
 from scheduler.reporting import Typed
 from scheduler.showing import Names, when
 from scheduler.spans import spoken
@@ -58,7 +58,7 @@ def _page(visit: Visit, wrong: str = "", status: int = 200) -> Answer:
         paper = papers.of_follow_up(tx, follow_up.id)
         composed, trouble = _composed(tx, visit, follow_up)
         typed = typed_before(tx, follow_up)
-        names = Names(history_of(tx, visit.house, visit.today).people, visit.house.practice, visit.now)
+        names = Names(people_of(tx, visit.house, [follow_up]), visit.house.practice.zone, visit.now)
     form = visit.request.form if wrong else None
     says = composed.content if composed else None
     return shown(

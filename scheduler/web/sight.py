@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp
-from scheduler.history import People
 from scheduler.notifying import covering
-from scheduler.people import Client, Sees
+from scheduler.people import Client, People, Sees
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, journal
 from scheduler.store import people as people_store

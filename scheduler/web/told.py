@@ -102,7 +102,7 @@ def fact_page(visit: Visit) -> Answer:
 
 
 def _groups(follows: list[FollowUp], open_ones: list[FollowUp], history: History, visit: Visit) -> tuple[Group, ...]:
-    names, saying = Names(history.people, visit.house.practice, visit.now), Saying(history, visit.house)
+    names, saying = Names(history.people, visit.house.practice.zone, visit.now), Saying(history, visit.house)
     asks = visit.house.rules.asks_for()
     cards = tuple(card(contact, names, open_ones, asks, saying) for contact in together(follows))
     return (Group(name="What follows", cards=cards),) if cards else ()

@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from icalendar import Calendar
 
 from calendars.entries import Entry
@@ -106,6 +106,7 @@ def test_days_and_nights_are_spoken_as_people_say_them() -> None:
 
 @settings(deadline=None)
 @given(any_entry, any_text)
+@example(CALL, "\\")
 def test_no_words_add_a_line_or_a_person_to_an_invitation(entry: Entry, name: str) -> None:
     entry = replace(entry, cancelled=False)
     guest = Person(address="ross@clinic.example", name=name)

@@ -65,6 +65,6 @@ def test_on_the_command_line_a_dry_run_shows_what_is_taken_and_what_is_not(cli: 
     file = tmp_path / "contacts.csv"
     file.write_text(GOOGLE)
     said = cli.ok("import", str(file), "--dry-run").out
-    assert "1 new" in said and "1 rows of contacts.csv: provider: nothing says that this is an office" in said
+    assert "1 new" in said and "1 row of contacts.csv: provider: nothing says that this is an office" in said
     assert "this was a dry run" in said
     assert cli.json("provider", "list") == []

@@ -155,13 +155,13 @@ def test_wrong_rows_are_rejected_with_file_line_and_reason_and_the_rest_is_impor
         "doctors.csv, line 5: has 2 cells; the header has 3",
         "people.csv, line 5: client: name is empty",
         "people.csv, line 6: client: born is not between 1900 and today",
-        "people.csv, line 7: client: born does not read as a date; expected for example 2026-11-24 or 2026-11-24 14:30",
+        "people.csv, line 7: client: born does not read as a date; expected for example 2026-12-31 or 2026-12-31 14:30",
         "people.csv, line 8: client: ID, its key, is empty",
         "visits.csv, line 5: visit: DAY is empty; a visit needs its day",
         "visits.csv, line 6: visit: DAY does not read as a date or a time; "
-        "expected for example 2026-11-24 or 2026-11-24 14:30",
+        "expected for example 2026-12-31 or 2026-12-31 14:30",
         "visits.csv, line 7: visit: DAY does not read as a date or a time; "
-        "expected for example 2026-11-24 or 2026-11-24 14:30",
+        "expected for example 2026-12-31 or 2026-12-31 14:30",
         "visits.csv, line 8: visit: a visit needs a client",
         "visits.csv, line 9: visit: a row before it has the same key and says something else",
         "visits.csv, line 10: visit: (date) is too long ago",

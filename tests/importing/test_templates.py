@@ -117,9 +117,9 @@ def test_a_corrected_spelling_of_blanks_and_case_is_still_the_same_client(desk: 
         (
             "clients.csv",
             "name,borne",
-            "clients.csv, line 1: unknown column `borne` (clients.csv); did you mean `born`?",
+            "clients.csv, line 1: unknown column `borne`; did you mean `born`?",
         ),
-        ("providers.csv", "name,npi,fon,fax", "unknown column `fon` (providers.csv)"),
+        ("providers.csv", "name,npi,fon,fax", "unknown column `fon`"),
         ("clients.csv", "born,assessment,next visit", "the column `name` is missing (clients.csv)"),
         ("visits.csv", "ID,WHO,DAY", "visits.csv is not made from a template (clients.csv or providers.csv)"),
         ("people.csv", "name,phone,email", "people.csv could be clients.csv or providers.csv"),

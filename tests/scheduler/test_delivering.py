@@ -8,11 +8,13 @@ from email import policy
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from outreach.channels.folder import Folder
 from outreach.channels.smtp import Smtp
-from outreach.messages import Channel
-from scheduler.delivering import FIRST_WAIT, LONGEST_WAIT, backoff, deliver
+from outreach.consent import Way
+from outreach.messages import Channel, Message, Receipt, Sent
+from scheduler.delivering import BATCH, FIRST_WAIT, LONGEST_WAIT, backoff, deliver
 from scheduler.store import followups, outbox
 from scheduler.store.engine import Store
 from scheduler.store.outbox import Draft, OutState
@@ -58,7 +60,7 @@ def _states(store: Store) -> dict[OutState, int]:
 
 
 def _channels(folder: Path) -> dict[str, Channel]:
-    return {"post": Folder(name="post", folder=folder)}
+    return {"post": Folder(name="post", folder=folder, repeatable=False)}
 
 
 def test_an_occasion_is_written_about_once(store: Store) -> None:
@@ -151,3 +153,42 @@ def test_the_wait_grows_and_stays_within_bounds() -> None:
     assert waits[-1] == LONGEST_WAIT
     assert backoff(1, 0) == FIRST_WAIT * 0.75
     assert backoff(50, 1) == LONGEST_WAIT * 1.25
+
+
+class Numbing:
+    """A channel that does nothing, where a repeat does no harm; it may die at some message."""
+
+    name, way, repeatable = "post", Way.EMAIL, True
+
+    def __init__(self, dies_at: int | None = None) -> None:
+        self.sent: list[str] = []
+        self.dies_at = dies_at
+
+    def send(self, message: Message) -> Receipt:
+        """Take it."""
+        if len(self.sent) == self.dies_at:
+            raise RuntimeError("out of order")
+        self.sent.append(message.message_id)
+        return Sent("nowhere")
+
+
+def test_where_a_repeat_does_no_harm_many_are_sent_between_two_notes(store: Store) -> None:
+    many = BATCH + 7
+    _put(store, *map(_draft, range(many)))
+    commits: list[object] = []
+    event.listen(store.writer, "commit", commits.append)
+    line = Numbing()
+    done = deliver(store, HOUSE, {"post": line}, SENDERS, NOW)
+    assert len(done) == len(set(line.sent)) == many
+    assert len(commits) == 5  # twice a claim and a note, and a look at what goes one by one
+    assert _states(store) == {OutState.SENT: many}
+
+
+def test_what_dies_among_many_is_sent_again_and_what_went_out_before_is_not(store: Store) -> None:
+    _put(store, *map(_draft, range(10)))
+    first, second = Numbing(dies_at=4), Numbing()
+    with pytest.raises(RuntimeError):
+        deliver(store, HOUSE, {"post": first}, SENDERS, NOW)
+    assert deliver(store, HOUSE, {"post": second}, SENDERS, NOW + timedelta(minutes=1)) == []
+    deliver(store, HOUSE, {"post": second}, SENDERS, NOW + outbox.LEASE)
+    assert len(first.sent) == 4 and len(second.sent) == 6 and not set(first.sent) & set(second.sent)

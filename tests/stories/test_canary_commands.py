@@ -62,7 +62,7 @@ SILENT = {
     "daemon": [],
     "database upgrade": ["database upgrade"],
     "dismiss": ["dismiss {g} --because {note}"],
-    "doctor": ["doctor", "doctor --json", "doctor --network", "doctor --bundle {d}/bundle.json"],
+    "doctor": ["doctor", "doctor --json", "doctor --network", "doctor --bundle {d}/bundle.json", "doctor --send-test"],
     "done": ["done {g} --note {note}"],
     "ethics check": ["ethics check {d}/absent.txt"],
     "feed list": ["feed list", "feed list --json"],

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.store.engine import REVISION
+from scheduler.store.schema import REVISION
 from tests.stories.conftest import Cli, free_port
 
 HOUSE = Path(__file__).parents[2]

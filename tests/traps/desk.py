@@ -50,6 +50,11 @@ class Counting:
         """How it reaches people."""
         return self.inner.way
 
+    @property
+    def repeatable(self) -> bool:
+        """Each is handed over by itself."""
+        return False
+
     def send(self, message: Message) -> Receipt:
         """Count it, and write it to the folder."""
         self.sent.append(message.message_id)

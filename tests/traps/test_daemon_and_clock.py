@@ -317,6 +317,7 @@ class _Line:
 
     name = "folder"
     way = Way.EMAIL
+    repeatable = False
 
     def __init__(self, *answers: Receipt) -> None:
         self.answers = list(answers)

@@ -123,6 +123,7 @@ class _Slow:
 
     name = "folder"
     way = Way.EMAIL
+    repeatable = False
 
     def __init__(self, meanwhile: Callable[["_Slow"], object]) -> None:
         self.meanwhile = meanwhile

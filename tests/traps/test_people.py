@@ -105,6 +105,7 @@ class _Line:
 
     name = "folder"
     way = Way.EMAIL
+    repeatable = False
 
     def __init__(self, answer: type[Sent] | type[Refused]) -> None:
         self.answer = answer

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from scheduler.mistakes import Refusal
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, meta
-from scheduler.store.engine import REVISION, connect, open_store
+from scheduler.store.engine import connect, open_store
+from scheduler.store.schema import REVISION
 from scheduler.store.tables import Base
 from scheduler.store.tx import Transaction
 from scheduler.store.upgrading import upgrade

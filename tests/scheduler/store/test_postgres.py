@@ -12,8 +12,9 @@ from sqlalchemy import text
 
 from scheduler.mistakes import Refusal
 from scheduler.store import leading, meta, outbox
-from scheduler.store.engine import REVISION, Store, connect, open_store
+from scheduler.store.engine import Store, connect, open_store
 from scheduler.store.outbox import Draft, OutState
+from scheduler.store.schema import REVISION
 from scheduler.store.tables import Base
 from scheduler.store.upgrading import upgrade
 from tests.houses import TODAY, at_noon

@@ -1,0 +1,51 @@
+"""The planner written by hand plans what the rules plan, so that timing the two against each other means something."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bench.by_hand import replan
+from bench.practices import TODAY, Office, practice
+
+
+def _planned(folder: Path, facts: int) -> Office:
+    office = practice(folder, 120, facts)
+    office.plan()
+    office.store.close()
+    return office
+
+
+@pytest.mark.parametrize("facts", [10, 40])
+def test_both_come_to_the_same(tmp_path: Path, facts: int) -> None:
+    office = _planned(tmp_path, facts)
+    found = replan(office.database, office.house.practice.workdays, TODAY)
+    assert (found.new, found.moved, found.gone) == ([], [], [])
+    on = {rule.id for rule in office.house.rules.rules if rule.on}
+    assert {key.partition("/")[0] for key in found.wanted} == on
+
+
+def test_a_difference_is_found(tmp_path: Path) -> None:
+    office = _planned(tmp_path, 10)
+    with closing(sqlite3.connect(office.database)) as database:
+        (missing, moved, other) = (
+            row[0] for row in database.execute("SELECT key FROM follow_ups WHERE state = 'open' ORDER BY key LIMIT 3")
+        )
+        database.execute("DELETE FROM follow_ups WHERE key = ?", (missing,))
+        database.execute("UPDATE follow_ups SET due = date(due, '+1 day') WHERE key = ?", (moved,))
+        database.execute("UPDATE follow_ups SET key = key || '0' WHERE key = ?", (other,))
+        database.commit()
+    found = replan(office.database, office.house.practice.workdays, TODAY)
+    assert found.moved == [moved]
+    assert set(found.new) == {missing, other}
+    assert found.gone == [f"{other}0"]
+
+
+def test_what_it_does_not_know_is_refused(tmp_path: Path) -> None:
+    office = _planned(tmp_path, 10)
+    with closing(sqlite3.connect(office.database)) as database:
+        database.execute("UPDATE facts SET kind = 'hold' WHERE number = 3")
+        database.commit()
+    with pytest.raises(ValueError, match="not planned by hand"):
+        replan(office.database, office.house.practice.workdays, TODAY)
