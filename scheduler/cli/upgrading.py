@@ -30,19 +30,23 @@ def upgrade_command(ctx: click.Context, key_file: Path | None, no_copy: bool) ->
     at = desk(ctx)
     store = connect(at.settings.database_url)
     try:
-        found = schema_revision(store)
-        if found == REVISION:
-            click.echo(f"The database is up to date (schema {REVISION}).")
-            return
-        if found is not None and found > REVISION:
-            raise Refusal(f"the database is of schema {found}, from a newer version than this one ({REVISION})")
-        kept = _keep_a_copy(at, store, found, key_file) if found and not no_copy else None
-        from scheduler.store.upgrading import upgrade
-
-        upgrade(store)
+        with store.upgrading():
+            click.echo(_upgraded(at, store, key_file, no_copy))
     finally:
         store.close()
-    click.echo(f"Upgraded from schema {found or 'none'} to {REVISION}." + (f" The old one: {kept}" if kept else ""))
+
+
+def _upgraded(at: Desk, store: Store, key_file: Path | None, no_copy: bool) -> str:
+    found = schema_revision(store)
+    if found == REVISION:
+        return f"The database is up to date (schema {REVISION})."
+    if found is not None and found > REVISION:
+        raise Refusal(f"the database is of schema {found}, from a newer version than this one ({REVISION})")
+    kept = _keep_a_copy(at, store, found, key_file) if found and not no_copy else None
+    from scheduler.store.upgrading import upgrade
+
+    upgrade(store)
+    return f"Upgraded from schema {found or 'none'} to {REVISION}." + (f" The old one: {kept}" if kept else "")
 
 
 def _keep_a_copy(at: Desk, store: Store, found: str, key_file: Path | None) -> Path | None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,12 @@ class Store:
         """One consistent view."""
         with _refusing(self.url), self.reader.begin() as tx:
             yield tx
+
+    @contextmanager
+    def upgrading(self) -> Iterator[None]:
+        """Nobody else copies or upgrades it meanwhile: the two would be in each other's way."""
+        with _refusing(self.url), postgres.one_at_a_time(self.writer) if self.shared else nullcontext():
+            yield
 
     @property
     def shared(self) -> bool:

@@ -1,5 +1,7 @@
 """PostgreSQL: several daemons on one store. Whoever plans or tells waits for a turn; letters are locked one by one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -36,6 +38,16 @@ def wait_for_turn(tx: Connection) -> None:
     As with BEGIN IMMEDIATE of SQLite, what is read afterwards is still so when it is written.
     """
     tx.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+
+
+@contextmanager
+def one_at_a_time(writer: Engine) -> Iterator[None]:
+    """Whoever else wants this waits for the end of the block, however long it takes."""
+    with writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:alone)"), {"alone": _TURN + 1})
+        yield
+        connection.execute(text("SELECT pg_advisory_unlock(:alone)"), {"alone": _TURN + 1})
+        connection.invalidate()
 
 
 def _patience(tx: Connection) -> None:
