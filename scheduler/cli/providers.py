@@ -12,6 +12,7 @@ from scheduler.cli.merging import provider_merge
 from scheduler.cli.one import fact_dict
 from scheduler.cli.output import as_json, say_json, table
 from scheduler.enrolling import change_provider, enter_provider
+from scheduler.explaining import preferred
 from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
@@ -148,4 +149,6 @@ def provider_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
     ):
         if shown[name]:
             click.echo(f"  {name.replace('_', ' '):<12}{shown[name]}")
+    if held := history.preferences(provider.code):
+        click.echo(f"  {'prefers':<12}{preferred(held)}")
     show_history(told, mine, at, history)
