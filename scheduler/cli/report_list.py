@@ -7,6 +7,7 @@ import click
 from scheduler.cli.desk import desk
 from scheduler.cli.output import as_json, say_json, table
 from scheduler.followups import FollowUpKind
+from scheduler.replanning import people_of
 from scheduler.showing import Names, when
 from scheduler.spans import spoken
 from scheduler.store import followups, papers
@@ -27,12 +28,11 @@ def list_command(ctx: click.Context, as_json: bool) -> None:
     """The reports of the next two weeks and how far each is, and those that went in the last two."""
     at = desk(ctx)
     with at.read() as tx:
-        history = history_of(tx, at.house, at.today)
         states = papers.states(tx)
         gone = [f for f in followups.closed_since(tx, at.now - timedelta(days=DAYS)) if f.id in states]
         last = at.today + timedelta(days=DAYS)
-        due = [f for f in at.follow_ups(tx) if f.planned.kind is FollowUpKind.REPORT and f.day <= last]
-    names = Names(history.people, at.settings.practice.zone, at.now)
+        due = [f for f in at.follow_ups(tx, last) if f.planned.kind is FollowUpKind.REPORT]
+        names = Names(people_of(tx, at.house, (*due, *gone)), at.settings.zone, at.now)
     rows = [
         (f, "blocked" if f.blocked_by else states[f.id].value if f.id in states else "not drafted yet")
         for f in sorted(due, key=lambda f: (f.day, f.id))
