@@ -115,12 +115,10 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
     shown = {**made.shown}
     fresh: list[Told] = []
     for follow_up in changed:
-        if not _wanted(feed, follow_up.planned.kind.value):
-            continue
         entry = follow_up_entry(follow_up, made.look)
         shown.pop(entry.uid, None)
         before = made.known.get(entry.uid)
-        if not entry.cancelled or before:
+        if _wanted(feed, follow_up.planned.kind.value) and (before or not entry.cancelled):
             told = say(entry, before, practice.zone, now)
             shown[entry.uid] = Shown(entry, told, ics.order(entry))
             fresh += [told] if told != before else []
