@@ -7,6 +7,7 @@ import click
 
 from scheduler.backing import back_up, dated, prune, restore, try_out
 from scheduler.cli.desk import Desk, desk
+from scheduler.cli.progress import progress
 from scheduler.mistakes import Refusal
 from scheduler.store import meta
 from scheduler.store.cipher import opening
@@ -64,7 +65,8 @@ def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: P
     if target.exists():
         raise Refusal(f"{target} is there already; name a file that does not exist yet")
     passphrase = _passphrase(key_file)
-    size = back_up(_database(at), target, passphrase, opening(at.settings.database_url))
+    with progress("Backing up"):
+        size = back_up(_database(at), target, passphrase, opening(at.settings.database_url))
     with at.store.write() as tx:
         meta.put(tx, meta.BACKED_UP, at.now.isoformat())
     removed = prune(file, keep) if keep else []
@@ -92,7 +94,8 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
         raise Refusal(f"cannot read {file}: there is no such file")
     if database.exists() and not yes and not click.confirm(f"Replace {database} with {file}?"):
         raise Refusal("nothing was changed", 1)
-    kept = restore(file, database, _passphrase(key_file), opening(at.settings.database_url))
+    with progress("Restoring"):
+        kept = restore(file, database, _passphrase(key_file), opening(at.settings.database_url))
     click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))
 
 
@@ -104,5 +107,6 @@ def _last_in(place: Path) -> Path:
 
 
 def _try_out(at: Desk, file: Path, database: Path, key_file: Path | None) -> None:
-    facts = try_out(file, database.parent, _passphrase(key_file), opening(at.settings.database_url))
+    with progress("Trying the backup out"):
+        facts = try_out(file, database.parent, _passphrase(key_file), opening(at.settings.database_url))
     click.echo(f"{file} can be restored: it is whole and holds {facts:,} facts. Nothing was changed.")

@@ -7,6 +7,7 @@ import click
 from scheduler import outside, publishing, wiring
 from scheduler.cli.desk import as_json, desk, say_json
 from scheduler.cli.logs import log_to_stderr
+from scheduler.cli.progress import progress
 from scheduler.notifying import ago
 from scheduler.rounds import run_round
 from scheduler.store import channels, feeds, meta, outbox
@@ -38,16 +39,17 @@ def daemon_command(ctx: click.Context, debug: bool, json_log: bool) -> None:
 def tick_command(ctx: click.Context, as_json: bool) -> None:
     """Do one round of what the daemon does: plan, write reminders, deliver them."""
     at = desk(ctx)
-    done = run_round(
-        at.store,
-        at.house,
-        wiring.post(at.settings),
-        wiring.channels(at.settings),
-        wiring.senders(at.settings),
-        at.now,
-        at.clock.now,
-        wiring.mailroom(at.settings),
-    )
+    with progress("Planning and sending"):
+        done = run_round(
+            at.store,
+            at.house,
+            wiring.post(at.settings),
+            wiring.channels(at.settings),
+            wiring.senders(at.settings),
+            at.now,
+            at.clock.now,
+            wiring.mailroom(at.settings),
+        )
     outside.reach_out(at.store, at.house, wiring.post(at.settings), outside.outside_of(at.settings), at.now)
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     if as_json:

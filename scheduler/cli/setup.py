@@ -15,6 +15,7 @@ import click
 from scheduler.borders import on_screen
 from scheduler.cli.desk import desk
 from scheduler.cli.one import fact_dict
+from scheduler.cli.progress import progress
 from scheduler.cli.providers import provider_dict
 from scheduler.cli.submitted import submitted_rows
 from scheduler.followups import FollowUp
@@ -147,7 +148,8 @@ def upgrade_command(ctx: click.Context) -> None:
         kept = _copy_beside(at.settings.database_url, found) if found else None
         from scheduler.store.upgrading import upgrade
 
-        upgrade(store)
+        with progress("Upgrading the database"):
+            upgrade(store)
     finally:
         store.close()
     click.echo(f"Upgraded from schema {found or 'none'} to {REVISION}." + (f" The old one: {kept}" if kept else ""))
