@@ -104,8 +104,8 @@ def test_a_provider_who_has_moved_what_went_to_the_old_fax_is_said(cli: Cli) -> 
     assert cli.ok("provider", "edit", lee, "--hours", "Mon-Fri 9-12").err == ""
     moved = cli.ok("provider", "edit", lee, "--fax", "(617) 555-0999")
     assert moved.err.strip() == (
-        "The log has 1 as told at (617) 555-0143, the last on Tue 24 Nov 2026 (row 1). If the office had moved by then, "
-        "ask whoever is there now to destroy it: rapport audit recall 1"
+        "The log has 1 as told at (617) 555-0143, the last on Tue 24 Nov 2026 (row 1). "
+        "If the office had moved by then, ask whoever is there now to destroy it: rapport audit recall 1"
     )
     assert "By fax, (617) 555-0143" in cli.ok("audit", "recall", "1").out
     again = cli.ok("provider", "edit", lee, "--fax", "(617) 555-0998")
