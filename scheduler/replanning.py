@@ -3,12 +3,11 @@
 Every function works inside one transaction that its caller opened.
 """
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
+from scheduler.circles import few_searches
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
 from scheduler.history import History
@@ -26,8 +25,6 @@ from scheduler.store.tx import Transaction
 
 #: How many are planned at once where everybody is.
 _CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE = 200, 100
-#: How many new objects there have to be before circles among them are looked for.
-_SELDOM = 100_000
 
 
 def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
@@ -125,23 +122,12 @@ def _replan_many(
     today, changes = house.today(now), Changes()
     fresh: list[FollowUp] = []
     span = _span(tx, today)
-    with _seldom_collecting():
+    with few_searches():
         for part in _parts(tx, subjects):
             found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
             fresh += follow_up_store.apply(tx, found, today, now)
             changes += found
     return changes, fresh
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Values without circles come and go by the hundred thousand here: seeking circles meanwhile is half of it."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _parts(tx: Transaction, subjects: Collection[str] | None) -> Iterator[list[str]]:
