@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -26,6 +27,8 @@ from scheduler.store.upgrading import upgrade
 
 LETTERS = 10_000
 COURIERS, CONCURRENCY = 2, 10
+#: Runs of each in turn, unless they take longer than so many seconds.
+RUNS, PATIENCE = 3, 120
 #: The pause between two rounds of a daemon, as configured at first.
 PAUSE = timedelta(seconds=30)
 
@@ -34,20 +37,27 @@ def rows(share: float = 1.0) -> list[Row]:
     """Both comparisons; the server is one from a wheel."""
     letters = max(200, int(LETTERS * share))
     what = f"{COURIERS} daemons deliver {letters:,} letters from PostgreSQL, none twice"
+    ours: list[float] = []
+    theirs: list[float] = []
+    note = ""
     with _server() as server, tempfile.TemporaryDirectory() as folder:
-        office = _shared(Path(folder) / "all", _database(server, "rapport_all"))
-        _write(office.store, letters)
-        seconds = _delivered(office, letters)
-        office.store.close()
-        peer, note = None, "once"
-        try:
-            peer = ask("procrastinate_tasks", _database(server, "procrastinate_all"), letters, CONCURRENCY)
-        except NoPeer as gone:
-            note = str(gone)
-        taken_over = _taken_over(_shared(Path(folder) / "one", _database(server, "rapport_one")))
+        for number in range(RUNS):
+            if sum(ours + theirs) > PATIENCE:
+                break
+            office = _shared(Path(folder) / str(number), _database(server, f"rapport{number}"))
+            _write(office.store, letters)
+            ours.append(_delivered(office, letters))
+            office.store.close()
+            try:
+                uri = _database(server, f"procrastinate{number}")
+                theirs.append(ask("procrastinate_tasks", uri, letters, CONCURRENCY))
+            except NoPeer as gone:
+                note = str(gone)
+        taken_over = _taken_over(_shared(Path(folder) / "one", _database(server, "rapport")))
+    peer = median(theirs) if theirs else None
     lease = outbox.LEASE.total_seconds()
     return [
-        Row(what, seconds, f"procrastinate, concurrency {CONCURRENCY}", peer, "20 times faster", note),
+        Row(what, median(ours), f"procrastinate, concurrency {CONCURRENCY}", peer, "20 times faster", note),
         Row(
             *("letters of a killed daemon are taken over, rounds 30 s apart", taken_over, "their lease", lease),
             *("", "by the clock that it is given"),

@@ -45,6 +45,8 @@ def fill(database: Path, count: int, own: Mapping[str, str], first: int = 0, tab
             f"SELECT {chosen} FROM counting, one",
             (one,),
         )
+        if table == "follow_ups":
+            connection.execute("UPDATE follow_ups SET day = coalesce(pinned, paced_on, due), revision = rowid")
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

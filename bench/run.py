@@ -26,6 +26,7 @@ SUBJECTS = {
     "import": "bench.imports",
     "report": "bench.report",
     "delivery": "bench.delivery",
+    "idle": "bench.idle",
 }
 HEAD = (
     "# Benchmarks",

@@ -7,6 +7,7 @@ subscribed feed is no invitation (RFC 5546 3.2.1). An alarm only where an entry 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Component, Event, vDuration
 from icalendar.prop import vInline
@@ -100,6 +101,7 @@ def read(data: bytes) -> list[Entry]:
     return _distinct(_entry(event) for event in components if isinstance(event, Event))
 
 
+@lru_cache(maxsize=64)
 def _header(name: str, refresh: timedelta) -> bytes:
     """The opening lines; both refresh hints, since clients know one or the other (RFC 7986 5.7)."""
     if refresh < timedelta(seconds=1):

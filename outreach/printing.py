@@ -10,7 +10,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -194,8 +194,7 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> None:
     width, height = page.get_size()
     words = page.get_textpage()
     boxes: list[tuple[float, float, float, float]] = []
-    for index in range(words.count_chars()):
-        character = words.get_text_range(index, 1)
+    for index, character in enumerate(_characters(words)):
         if character in ("\ufffd", "\0", ""):
             raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
         if not character.strip():
@@ -210,12 +209,21 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> None:
         raise PaperMistake(f"{where}: words are printed over each other; shorten the longest words")
 
 
+def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:
+    """Each character of a page: all at once, or one by one where some count for more than one."""
+    count = words.count_chars()
+    together: str = words.get_text_range() if count else ""
+    return together if len(together) == count else [words.get_text_range(index, 1) for index in range(count)]
+
+
 def _overprinted(boxes: list[tuple[float, float, float, float]]) -> bool:
     """Whether two of the boxes (left, bottom, right, top) share a good part of the smaller one."""
     open_boxes: list[tuple[float, float, float, float]] = []
     for box in sorted(boxes):
         open_boxes = [other for other in open_boxes if other[2] > box[0]]
-        if any(_shared(box, other) > _OVERPRINT for other in open_boxes):
+        _, bottom, _, top = box
+        beside = [other for other in open_boxes if other[1] < top and bottom < other[3]]
+        if any(_shared(box, other) > _OVERPRINT for other in beside):
             return True
         open_boxes.append(box)
     return False

@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,7 +40,7 @@ def place_of(mistake: TemplateMistake) -> str:
 
 
 def environment(folder: Path | None) -> Environment:
-    """Made anew each time, so that a template put into the folder counts at once."""
+    """A fresh one, with filters that may be added to."""
     import jinja2
 
     own = jinja2.PackageLoader("outreach", "templates")
@@ -56,6 +57,17 @@ def environment(folder: Path | None) -> Environment:
     return made
 
 
+def _shared(folder: Path | None) -> Environment:
+    """One for many letters; a template that is put into the folder, or changed there, counts at once."""
+    folders = (folder, *folder.glob("*/")) if folder else ()
+    return _made(folder, tuple((place, place.stat().st_mtime_ns) for place in folders if place and place.is_dir()))
+
+
+@lru_cache(maxsize=4)
+def _made(folder: Path | None, _as_of: tuple[tuple[Path, int], ...]) -> Environment:
+    return environment(folder)
+
+
 def rendered(
     name: str,
     seen: Mapping[str, Any],
@@ -69,7 +81,7 @@ def rendered(
 
     file: str | None = str(folder / name) if folder else name
     try:
-        made = environment(folder)
+        made = environment(folder) if filters else _shared(folder)
         made.filters |= dict(filters or {})
         template = made.get_template(name)
         file = template.filename

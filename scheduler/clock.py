@@ -77,7 +77,19 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     except ValueError as error:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):
             raise Refusal(f"{text} is not a day of the calendar: {error}") from None
-        raise Refusal(f'"{text}" is not a date; write 2026-11-24, today, tomorrow, a weekday, +3d or +2w') from None
+        meant = _month_first(word)
+        usual = "write 2026-11-24, today, tomorrow, a weekday, +3d or +2w"
+        words = f"if the month stands first, write {meant}" if meant else usual
+        raise Refusal(f'"{text}" is not a date; {words}') from None
+
+
+def _month_first(word: str) -> date | None:
+    """What 11/24/2026 means in the United States; it is offered, never taken."""
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word, re.ASCII)
+    try:
+        return date(int(found[3]), int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        return None
 
 
 def check_wall(day: date, at: time | None, zone: ZoneInfo) -> None:
@@ -87,11 +99,13 @@ def check_wall(day: date, at: time | None, zone: ZoneInfo) -> None:
 
 
 def time_of_day(text: str) -> time:
-    """Read "14:30" or "9:05"."""
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip(), re.ASCII)
-    if found:
+    """Read "14:30", "9:05", "2:30 pm" or "2pm"."""
+    word = text.strip().lower().replace(".", "")
+    if found := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", word, re.ASCII):
         return time(int(found[1]), int(found[2]))
-    raise Refusal(f'"{text}" is not a time of day; write for example 14:30')
+    if found := re.fullmatch(r"(1[0-2]|0?[1-9])(?::([0-5]\d))? ?([ap])m", word, re.ASCII):
+        return time(int(found[1]) % 12 + (12 if found[3] == "p" else 0), int(found[2] or 0))
+    raise Refusal(f'"{text}" is not a time of day; write for example 14:30 or 2:30pm')
 
 
 def _shifted(word: str, today: date) -> date:

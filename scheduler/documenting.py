@@ -26,6 +26,8 @@ from scheduler.store.papers import Paper, PaperState
 from scheduler.store.tx import Transaction
 
 REPORT = "progress-report"
+#: How it is called among what is missing.
+BIRTH_DATE = "the birth date"
 #: So long before its day a report is drafted, in business days.
 DRAFTED_AHEAD = 5
 #: When an introduction promises the call, in business days (METI: five to seven days).
@@ -93,9 +95,22 @@ def compose(tx: Transaction, house: House, follow_up: FollowUp, now: datetime, t
     stop = told.reason if isinstance(told, Refused) else unwelcome(history, client, provider, Purpose.CLINICAL)
     if stop or isinstance(told, Refused):
         return Composed(paper=paper, content=says, report=None, blocked=stop)
-    people = history.people
-    made = _report(house, history, people.clients[client], people.providers[provider], says, told, today)
-    return Composed(paper=paper, content=says, report=None if says.missing else made, blocked=None)
+    whose = history.people.clients[client]
+    says = replace(says, missing=(*_not_on_file(house, whose, told), *says.missing))
+    if says.missing:
+        return Composed(paper=paper, content=says, report=None, blocked=None)
+    made = _report(house, history, whose, history.people.providers[provider], says, told, today)
+    return Composed(paper=paper, content=says, report=made, blocked=None)
+
+
+def _not_on_file(house: House, client: Client, told: Allowed) -> list[str]:
+    """What a report cannot go without, and nobody types into it."""
+    phoned = house.identity.phone or house.identity.fax
+    born = in_letter(client.born, told)
+    return [
+        *([] if born else [f"{BIRTH_DATE}, which the office files by (rapport client edit {client.code} --born DATE)"]),
+        *([] if phoned else ["the practice's phone or fax (practice.phone in config.toml)"]),
+    ]
 
 
 def _report(
@@ -103,10 +118,7 @@ def _report(
 ) -> Report | None:
     born = in_letter(client.born, told)
     if born is None:
-        raise Refusal(
-            f"the birth date of client {client.code} is missing, and the office files by it: "
-            f"rapport client edit {client.code} --born DATE"
-        )
+        raise Refusal(f"the birth date of client {client.code} is missing")
     practitioner = house.practitioners[history.people.practitioner_for(client)]
     return Report(
         practice=letterhead(house),
@@ -183,6 +195,9 @@ def sent(
     Whether it may be told is asked once more; a page that went all the same is recorded with `rapport record report`.
     """
     paper = papers.of_follow_up(tx, follow_up.id)
+    if paper is not None and paper.state is PaperState.SENT and paper.sent_at:
+        when = spoken(paper.sent_at.astimezone(house.practice.zone).date())
+        raise Refusal(f"the report of {follow_up.id} went already, on {when} by {paper.channel}; not so: rapport undo")
     if paper is None or paper.state is not PaperState.APPROVED:
         raise Refusal(f"the report of {follow_up.id} is not approved yet: rapport report approve {follow_up.id}")
     today = house.today(now)

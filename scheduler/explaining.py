@@ -26,6 +26,8 @@ class Why:
     shares: tuple[str, ...]
     goes_if: str
     blocked_by: str | None
+    #: What the provider prefers.
+    prefers: str
     so_far: tuple[str, ...]
 
 
@@ -51,8 +53,14 @@ def why(
         shares=tuple(f"{f.id}, {_title(f, history)} ({f.key.rule})" for f in sharing),
         goes_if=_goes_if(rule),
         blocked_by=planned.blocked_by,
+        prefers=preferred(history.preferences(planned.provider)) if planned.provider else "",
         so_far=follow_up.story,
     )
+
+
+def preferred(held: Sequence[Fact]) -> str:
+    """Preferences in words: cadence 60 days, channel fax."""
+    return ", ".join(f"{fact.value} {fact.data.get('is', '')}" for fact in held)
 
 
 def _title(follow_up: FollowUp, history: History) -> str:

@@ -261,6 +261,10 @@ class History:
         held = [f for f in self.of(person, FactKind.PREFERENCE) if f.value == name]
         return str(held[-1].data.get("is", "")) or None if held else None
 
+    def preferences(self, person: str) -> tuple[Fact, ...]:
+        """The preferences that hold, the last of each name, in the order of names."""
+        return tuple(sorted({f.value: f for f in self.of(person, FactKind.PREFERENCE)}.values(), key=lambda f: f.value))
+
 
 def _whose(people: People, person: str) -> str:
     provider = people.providers.get(person)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from scheduler.circles import few_searches
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp
 from scheduler.history import History
@@ -121,10 +122,11 @@ def _replan_many(
     today, changes = house.today(now), Changes()
     fresh: list[FollowUp] = []
     span = _span(tx, today)
-    for part in _parts(tx, subjects):
-        found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
-        fresh += follow_up_store.apply(tx, found, today, now)
-        changes += found
+    with few_searches():
+        for part in _parts(tx, subjects):
+            found = _changes(tx, house, now, part, follow_up_store.all_of(tx, part), span)
+            fresh += follow_up_store.apply(tx, found, today, now)
+            changes += found
     return changes, fresh
 
 

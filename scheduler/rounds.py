@@ -13,7 +13,7 @@ from scheduler.house import House
 from scheduler.inviting import Mailroom, keep_up
 from scheduler.notifying import Post, notify
 from scheduler.replanning import replan, replan_everything
-from scheduler.store import meta
+from scheduler.store import meta, outbox
 from scheduler.store.engine import Store
 from scheduler.store.tx import Transaction
 
@@ -61,7 +61,12 @@ def run_round(
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         led = leads is None or leads(tx, now)
         decided = _decide(tx, house, post, room, now) if led else _Decided()
+        quiet = not outbox.waits(tx, now)
+        if quiet:
+            meta.put(tx, meta.ROUND_DONE, now.isoformat())
     _log(decided)
+    if quiet:
+        return Round(decided.planned, decided.written, (), led)
     deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from scheduler.borders import on_screen
@@ -10,7 +11,7 @@ from scheduler.people import People, Provider, described, shown_phone
 from scheduler.spans import spoken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Who is who, for one list."""
 
@@ -18,7 +19,7 @@ class Names:
     zone: ZoneInfo
     now: datetime
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The practice's local day."""
         return self.now.astimezone(self.zone).date()

@@ -9,6 +9,7 @@ from scheduler.cli.desk import Desk, desk
 from scheduler.cli.output import as_json, say_json
 from scheduler.cli.recalling import taken_back
 from scheduler.closing import acknowledge, close, dismiss, move, sharing, snooze
+from scheduler.explaining import preferred
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make, plain
 from scheduler.facts.permissions import BadFact
@@ -88,7 +89,8 @@ def done_command(
     with at.write() as (tx, house):
         follow_up = stored(tx, at, id_)
         result = _outcome(follow_up.planned.kind, outcome)
-        also = [*_next_visit(tx, at, follow_up, next_visit, with_), *preferences(at, follow_up, prefers)]
+        wishes = preferences(at, follow_up, prefers)
+        also = [*_next_visit(tx, at, follow_up, next_visit, with_), *wishes]
         together = [] if only else sharing(tx, follow_up)
         practitioner = house.practitioners.get(follow_up.planned.practitioner)
         who = practitioner.name if practitioner else ""
@@ -108,11 +110,11 @@ def done_command(
         return
     whom = next((f" with {p.name}" for p in names.values()), "")
     whom += f" ({len(together) + 1} in one contact)" if together else ""
-    click.echo(
-        f"Done: {follow_up.planned.kind.spoken}{whom}, {result}. {counted(changes)} Undo: rapport undo".replace(
-            "  ", " "
-        )
-    )
+    wish = f"From now on: {preferred(wishes)}." if wishes else ""
+    told = (f"Done: {follow_up.planned.kind.spoken}{whom}, {result}.", wish, counted(changes), "Undo: rapport undo")
+    click.echo(" ".join(filter(None, told)))
+    if house.rules.asks_for().get(follow_up.key.rule) == "authorization" and follow_up.planned.client:
+        click.echo(f"When it is signed: rapport record authorization {follow_up.planned.client} --until DATE")
 
 
 def _counts(changes: Changes) -> dict[str, int]:

@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "provider": ("providers", "Providers: add, list, show, edit, merge, export."),
     "record": ("recording", "Record a fact: a visit, a milestone, a call and so on."),
     "relationships": ("relationships", "Each provider: last contact, usual gap, next touch, referrals."),
-    "report": ("reports", "Progress reports: draft, show, approve, sent, answered."),
+    "report": ("reports", "Progress reports: list, draft, show, approve, sent, answered."),
     "restore": ("backing", "Put a backup in the place of the database; the present one is kept beside it."),
     "retract": ("correcting", "Take a fact back."),
     "review": ("review", "Go through what is due, one at a time, one key each; every key can be undone."),

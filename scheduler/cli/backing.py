@@ -7,6 +7,7 @@ import click
 
 from scheduler.backing import back_up, database_at, dated, dated_ones, prune, restore, try_out
 from scheduler.cli.desk import Desk, desk
+from scheduler.cli.progress import progress
 from scheduler.mistakes import Refusal
 from scheduler.store import leading, meta
 from scheduler.store.engine import connect, schema_revision, sqlite_file
@@ -57,7 +58,8 @@ def backup_command(ctx: click.Context, file: Path, keep: int | None, key_file: P
     if target.exists():
         raise Refusal(f"{target} is there already; name a file that does not exist yet")
     passphrase = passphrase_of(key_file)
-    size = back_up(database_at(at.settings.database_url, at.settings.database_tools), target, passphrase)
+    with progress("Backing up"):
+        size = back_up(database_at(at.settings.database_url, at.settings.database_tools), target, passphrase)
     with at.store.write() as tx:
         meta.put(tx, meta.BACKED_UP, at.now.isoformat())
     removed = prune(file, keep) if keep else []
@@ -77,7 +79,9 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
     at = desk(ctx)
     database = database_at(at.settings.database_url, at.settings.database_tools)
     if trial:
-        facts = try_out(database, last := _last_in(file), passphrase_of(key_file))
+        last = _last_in(file)
+        with progress("Trying the backup out"):
+            facts = try_out(database, last, passphrase_of(key_file))
         click.echo(f"{last} can be restored: it is whole and holds {facts:,} facts. Nothing was changed.")
         return
     if process := _daemon(at):
@@ -86,7 +90,8 @@ def restore_command(ctx: click.Context, file: Path, key_file: Path | None, yes: 
         raise Refusal(f"cannot read {file}: there is no such file")
     if database.exists and not yes and not click.confirm(f"Replace {database} with {file}?"):
         raise Refusal("nothing was changed", 1)
-    kept = restore(database, file, passphrase_of(key_file))
+    with progress("Restoring"):
+        kept = restore(database, file, passphrase_of(key_file))
     click.echo(f"Restored {database} from {file}." + (f" The one before is {kept}." if kept else ""))
 
 

@@ -207,6 +207,10 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
     show_history(told, mine, at, history)
 
 
+#: So many follow-ups that lie ahead are listed with a person.
+AHEAD = 10
+
+
 def facts_of(history: History, code: str) -> list[Fact]:
     """Everything known of a person, in the order it happened."""
     return sorted((f for kind in KINDS for f in history.of(code, kind)), key=lambda f: f.order)
@@ -218,6 +222,9 @@ def show_history(told: Iterable[Fact], mine: Iterable[FollowUp], at: Desk, histo
     if rows:
         click.echo("\nFacts")
         click.echo(table(rows))
+    in_order = sorted(mine, key=lambda f: (f.day, f.id))
+    ahead = [f for f in in_order if f.open and f.day > at.today]
+    beyond = {f.id for f in ahead[AHEAD:]}
     listed = [
         [
             spoken(f.day),
@@ -225,12 +232,21 @@ def show_history(told: Iterable[Fact], mine: Iterable[FollowUp], at: Desk, histo
             f.planned.kind.spoken,
             f"{status(f, at.today)}{f': {f.outcome}' if f.outcome else ''}",
             f.planned.key.rule,
+            _client_of(f, history),
         ]
-        for f in mine
+        for f in in_order
+        if f.id not in beyond
     ]
     if listed:
         click.echo("\nFollow-ups")
         click.echo(table(listed))
+    if beyond:
+        click.echo(f"  and {len(beyond)} later: rapport upcoming --all")
+
+
+def _client_of(follow_up: FollowUp, history: History) -> str:
+    client = history.people.clients.get(follow_up.planned.client or "")
+    return on_screen(client.name) if client else ""
 
 
 def _about(fact: Fact, history: History) -> list[str]:

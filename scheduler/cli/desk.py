@@ -13,6 +13,7 @@ from scheduler import clock as clocks
 from scheduler import config, wiring
 from scheduler.borders import on_screen
 from scheduler.cli.configured import config_path
+from scheduler.cli.progress import progress
 from scheduler.clock import Clock
 from scheduler.config import Settings
 from scheduler.followups import FollowUp
@@ -85,7 +86,8 @@ class Desk:
             if (digest, day) != (house.rules.digest, self.today):
                 process = self.daemon(tx)
                 if process is None:
-                    replan_everything(tx, house, self.now)
+                    with progress("Planning"):
+                        replan_everything(tx, house, self.now)
                 elif digest != house.rules.digest:
                     house = wiring.house(self.settings, leave_planning=True)
                     click.echo(

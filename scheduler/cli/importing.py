@@ -1,9 +1,8 @@
 """Import: CSV files into people and facts, as one batch that can be undone."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,9 @@ import click
 from scheduler.cli.acting import counted
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.output import say_json
+from scheduler.cli.progress import Progress, progress
 from scheduler.importing import TEMPLATES, Context, Imported, prepare, recent, store, template, undo
+from scheduler.importing.preparing import Prepared, Source
 from scheduler.mistakes import Refusal
 from scheduler.reconciling import Changes
 from scheduler.replanning import planned_changes, replan_subjects
@@ -127,25 +128,36 @@ def _import(
         practitioners=settings.practitioners,
         since=since,
     )
-    prepared = prepare(files, map_file, context)
-    if sys.stderr.isatty():
-        click.echo(f"Reading {len(files)} files ...", err=True)
+    with progress("Reading"):
+        prepared = prepare(files, map_file, context)
     done: _Done | None = None
     try:
         with at.write() as (tx, house):
-            imported = store(tx, prepared, at.now)
+            with progress("Importing") as shown:
+                imported = store(tx, _counting(prepared, shown), at.now)
             if strict and imported.rejected_count:
                 raise Refusal(f"{_rejected(imported)}\n{imported.rejected_count} rows rejected. Nothing was imported.")
             if dry_run:
-                done = _Done(imported, planned_changes(tx, house, at.now, imported.touched))
+                with progress("Planning"):
+                    done = _Done(imported, planned_changes(tx, house, at.now, imported.touched))
                 raise _DryRun
             if imported.batch:
                 journal.remember(tx, "import", imported.batch, at.now)
-            done = _Done(imported, replan_subjects(tx, house, imported.touched, at.now))
+            with progress("Planning"):
+                done = _Done(imported, replan_subjects(tx, house, imported.touched, at.now))
     except _DryRun:
         pass
     assert done is not None
     return done
+
+
+def _counting(prepared: Prepared, shown: Progress) -> Prepared:
+    """The import with its rows counted as they go by."""
+
+    def counted_rows(source: Source) -> Source:
+        return replace(source, rows=lambda: shown.counting(source.rows()))
+
+    return replace(prepared, sources=tuple(map(counted_rows, prepared.sources)))
 
 
 def _write_templates() -> None:

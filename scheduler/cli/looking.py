@@ -116,6 +116,7 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
                 "shares": told.shares,
                 "goes_if": told.goes_if,
                 "blocked_by": told.blocked_by,
+                "prefers": told.prefers or None,
                 "so_far": told.so_far,
             }
         )
@@ -128,6 +129,7 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         ("instead of", told.instead_of),
         ("together", told.shares),
         ("blocked", (told.blocked_by,) if told.blocked_by else ()),
+        ("prefers", (told.prefers,) if told.prefers else ()),
         ("goes if", (told.goes_if,)),
         ("so far", told.so_far),
     ):

@@ -11,7 +11,9 @@ from scheduler.cli.desk import desk
 from scheduler.cli.merging import provider_merge
 from scheduler.cli.one import fact_dict
 from scheduler.cli.output import as_json, say_json, table
+from scheduler.cli.recalling import moved_away
 from scheduler.enrolling import change_provider, enter_provider
+from scheduler.explaining import preferred
 from scheduler.making_people import BadPerson, make_provider
 from scheduler.mistakes import Refusal
 from scheduler.people import Provider, shown_phone
@@ -84,7 +86,11 @@ def provider_edit(ctx: click.Context, /, who: str, name: str | None, **fields: s
         except BadPerson as error:
             raise Refusal(str(error)) from None
         changes = change_provider(tx, house, made, at.now)
+        former = {"fax": old.fax, "phone": old.phone, "email": old.email}
+        left = moved_away(at, tx, old.code, (was for name, was in former.items() if was != getattr(made, name)))
     click.echo(f"Changed provider {old.code}. {counted(changes)}".strip())
+    for words in left:
+        click.echo(words, err=True)
 
 
 provider_command.add_command(export_command)
@@ -148,4 +154,6 @@ def provider_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
     ):
         if shown[name]:
             click.echo(f"  {name.replace('_', ' '):<12}{shown[name]}")
+    if held := history.preferences(provider.code):
+        click.echo(f"  {'prefers':<12}{preferred(held)}")
     show_history(told, mine, at, history)

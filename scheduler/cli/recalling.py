@@ -1,5 +1,6 @@
 """What had left the house already: said when it is taken back, and asked back with a letter."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from outreach.recall import NOTE, Recall, letter
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
 from scheduler.mistakes import Refusal
+from scheduler.people import shown_phone
 from scheduler.spans import spoken
 from scheduler.store import audit
 from scheduler.store.audit import TAKEN_BACK, TOLD, Logged
@@ -37,6 +39,28 @@ def _words(at: Desk, told: Logged) -> list[str]:
         f"The log had this as told to {row.recipient} by {row.channel}, {row.address}, on {when} (row {told.number}); "
         "it is marked as taken back.",
         f"If it never went out, that is all. If it did, ask them to destroy it: rapport audit recall {told.number}",
+    ]
+
+
+def moved_away(at: Desk, tx: Transaction, provider: str, former: Iterable[str]) -> list[str]:
+    """What the log has as told at a number or address that stands no longer: the office may have moved before."""
+    gone = {shown_phone(text) or text for text in former if text}
+    back = {row.disclosure.fact for row in audit.entries(tx) if row.disclosure.act == TAKEN_BACK}
+    told = [
+        row
+        for row in audit.entries(tx)
+        if row.disclosure.act == TOLD
+        and row.disclosure.provider == provider
+        and row.disclosure.address in gone
+        and row.disclosure.fact not in back
+    ]
+    if not told:
+        return []
+    row = told[-1]
+    return [
+        f"The log has {len(told)} as told at {row.disclosure.address}, the last on "
+        f"{spoken(row.at.astimezone(at.settings.zone).date())} (row {row.number}). If the office had moved by then, "
+        f"ask whoever is there now to destroy it: rapport audit recall {row.number}"
     ]
 
 

@@ -38,6 +38,7 @@ def record_command() -> None:
       rapport record milestone 7F3K assessment --on 2026-11-20
       rapport record visit ruiz --provider lee --on 2026-12-02 --at 10:30
       rapport record contact "Dr. Shah" voicemail
+      rapport record measure ruiz 6mwt 382
     """
 
 
@@ -84,6 +85,10 @@ def _command(spec: KindSpec) -> click.Command:
 
     @click.pass_context
     def run(ctx: click.Context, /, who: str | None, value: str | None, **given: Any) -> None:
+        if (number := given.pop("number", None)) is not None:
+            if given.get("field_value") is not None:
+                raise Refusal(f"the value stands there twice: {number} and --value {given['field_value']}")
+            given["field_value"] = number
         _record(desk(ctx), spec, who, value, given)
 
     run.__doc__ = f"Record {spec.help}."
@@ -93,6 +98,8 @@ def _command(spec: KindSpec) -> click.Command:
     command: Any = run
     for option in reversed(_options(spec)):
         command = option(command)
+    if any(field.name == "value" for field in spec.fields):
+        command = click.argument("number", required=False, metavar="[NUMBER]")(command)
     command = click.argument("value", required=False, metavar=f"[{spec.value_name.upper().replace(' ', '_')}]")(command)
     command = click.argument("who", required=False, metavar=f"[{who}]")(command)
     made: click.Command = click.command(spec.kind.value)(command)
@@ -192,7 +199,15 @@ def _fact(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, value: str
             measures=at.settings.practice.measures,
         )
     except BadFact as error:
-        raise Refusal(str(error)) from None
+        raise Refusal(f"{error}{_remedy(str(error))}") from None
+
+
+#: What a fact lacks, by the end of the words about it, and the option that says it.
+_LACKS = {"needs a provider": "--provider WHO", "needs its value": "--value NUMBER", "(amount)": "--amount DOLLARS"}
+
+
+def _remedy(words: str) -> str:
+    return next((f"; add {option}" for end, option in _LACKS.items() if words.endswith(end)), "")
 
 
 def _people(at: Desk, tx: Transaction, spec: KindSpec, who: str | None, given: dict[str, Any]) -> dict[str, str]:

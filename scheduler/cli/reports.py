@@ -14,6 +14,7 @@ from scheduler.cli.acting import counted, preferences, stored
 from scheduler.cli.desk import Desk, desk
 from scheduler.cli.files import keep
 from scheduler.cli.output import as_json, say_json
+from scheduler.cli.report_list import list_command
 from scheduler.documenting import Composed, approve, compose, promised_otherwise, sent
 from scheduler.followups import FollowUp
 from scheduler.mistakes import Refusal
@@ -26,15 +27,19 @@ from scheduler.store.papers import PaperState
 
 @click.group("report", context_settings={"help_option_names": ["-h", "--help"]})
 def report_command() -> None:
-    """Progress reports: draft, show, approve, sent, answered.
+    """Progress reports: list, draft, show, approve, sent, answered.
 
     \b
     Examples:
+      rapport report list
       rapport report show M4TD
       rapport report approve M4TD --attended 17/18 --plan "balance twice a week" --to report.pdf
       rapport report sent M4TD --by fax
       rapport report answered M4TD limits --limit "heart rate=120"
     """
+
+
+report_command.add_command(list_command)
 
 
 def _typed(command: Callable[..., Any]) -> Callable[..., Any]:

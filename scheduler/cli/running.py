@@ -8,6 +8,7 @@ from scheduler import outside, publishing, wiring
 from scheduler.cli.desk import desk
 from scheduler.cli.logs import log_to_stderr
 from scheduler.cli.output import as_json, say_json
+from scheduler.cli.progress import progress
 from scheduler.rounds import run_round
 from scheduler.spans import ago
 from scheduler.store import channels, feeds, meta, outbox
@@ -39,16 +40,17 @@ def daemon_command(ctx: click.Context, debug: bool, json_log: bool) -> None:
 def tick_command(ctx: click.Context, as_json: bool) -> None:
     """Do one round of what the daemon does: plan, write reminders, deliver them."""
     at = desk(ctx)
-    done = run_round(
-        at.store,
-        at.house,
-        wiring.post(at.settings),
-        wiring.channels(at.settings),
-        wiring.senders(at.settings),
-        at.now,
-        at.clock.now,
-        wiring.mailroom(at.settings),
-    )
+    with progress("Planning and sending"):
+        done = run_round(
+            at.store,
+            at.house,
+            wiring.post(at.settings),
+            wiring.channels(at.settings),
+            wiring.senders(at.settings),
+            at.now,
+            at.clock.now,
+            wiring.mailroom(at.settings),
+        )
     outside.reach_out(at.store, at.house, wiring.post(at.settings), outside.outside_of(at.settings), at.now)
     sent = sum(d.state is OutState.SENT for d in done.deliveries)
     if as_json:

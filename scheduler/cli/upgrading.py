@@ -8,6 +8,7 @@ import click
 from scheduler.backing import back_up, database_at
 from scheduler.cli.backing import KEY, passphrase_of
 from scheduler.cli.desk import Desk, desk
+from scheduler.cli.progress import progress
 from scheduler.mistakes import Refusal
 from scheduler.store.engine import Store, connect, schema_revision, sqlite_file
 from scheduler.store.schema import REVISION
@@ -45,7 +46,8 @@ def _upgraded(at: Desk, store: Store, key_file: Path | None, no_copy: bool) -> s
     kept = _keep_a_copy(at, store, found, key_file) if found and not no_copy else None
     from scheduler.store.upgrading import upgrade
 
-    upgrade(store)
+    with progress("Upgrading the database"):
+        upgrade(store)
     return f"Upgraded from schema {found or 'none'} to {REVISION}." + (f" The old one: {kept}" if kept else "")
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from scheduler.config.checking import Checking, Settings
 from scheduler.config.tables import ChannelTable, ConfigFile
-from scheduler.mistakes import Mistakes, Refusal, read
+from scheduler.mistakes import Mistakes, Refusal
 from scheduler.rules import RuleSet
 from scheduler.rules.reading import read_rules
+from scheduler.shaping import read
 
 __all__ = ["ChannelTable", "Settings", "check", "load", "read_toml", "told"]
 

@@ -15,7 +15,8 @@ from scheduler.importing.language import Expression, ImportTable, LookupTable, M
 from scheduler.importing.moments import is_pattern
 from scheduler.importing.reading import Writing
 from scheduler.importing.targets import TARGETS, VALUE, Person, Target, fields_of
-from scheduler.mistakes import Mistakes, Refusal, nearest, read
+from scheduler.mistakes import Mistakes, Refusal, nearest
+from scheduler.shaping import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from scheduler.circles import few_searches
 from scheduler.facts.permissions import BadFact
 from scheduler.importing.facts import FactsStoring
 from scheduler.importing.outcome import SAYS_THE_SAME, BadRow, Count, LeaveOut, LeftOut, Rejected
@@ -45,8 +46,9 @@ def store(tx: Transaction, prepared: Prepared, now: datetime) -> Imported:
     people = PeopleStoring(run)
     _each(run, lambda target: isinstance(target, Person), people.row)
     facts = FactsStoring(run, people.known())
-    _each(run, lambda target: not isinstance(target, Person), facts.row)
-    facts.flush()
+    with few_searches():
+        _each(run, lambda target: not isinstance(target, Person), facts.row)
+        facts.flush()
     if run.begun is not None:
         stored = {target: asdict(count) for target, count in run.tally.counts.items()}
         batches.finish(tx, run.begun, stored, run.changed)

@@ -48,6 +48,10 @@ class Shown:
     order: tuple[str, str]
 
 
+#: What was chosen for a feed, and the state of what is stored.
+Basis = tuple[object, State]
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A feed as it was made, with all that it takes to change one entry of it."""
@@ -71,7 +75,7 @@ def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Re
 
 def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made:
     """The same, with what it takes to change it."""
-    conditions, state = _made_from(tx, feed, practice, now)
+    conditions, state = basis_of(tx, feed, practice, now)
     look = _look(tx, feed, practice)
     known = published.told(tx, feed.id)
     shown = {one.entry.uid: one for one in _shown(tx, feed, practice, now, look, known)}
@@ -92,19 +96,18 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
     )
 
 
-def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made) -> Made | None:
+def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made, basis: Basis) -> Made | None:
     """A feed with what has changed since it was made; None where that takes making it anew.
 
     That is so where anything but follow-ups changed, where one came or went otherwise than by being planned, and
-    where another process made the feed meanwhile.
+    where another process made the feed meanwhile. What changes after `basis` was looked at is followed the next time.
     """
-    conditions, state = _made_from(tx, feed, practice, now)
+    conditions, state = basis
     if feed.block or conditions != made.conditions or state.others != made.state.others:
         return None
-    if published.sealed(tx, feed.id) != (made.rendered.tag, made.rendered.changed_at):
+    seal = published.seal_of(tx, feed.id)
+    if seal != (made.rendered.tag, made.rendered.changed_at):
         return None
-    if state == made.state:
-        return made
     changed = followups.changed_after(tx, made.state.revision, None if feed.practice else feed.practitioner)
     ids = made.ids.union(f.id for f in changed)
     if len(ids) != state.follow_ups:
@@ -112,12 +115,10 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
     shown = {**made.shown}
     fresh: list[Told] = []
     for follow_up in changed:
-        if not _wanted(feed, follow_up.planned.kind.value):
-            continue
         entry = follow_up_entry(follow_up, made.look)
         shown.pop(entry.uid, None)
         before = made.known.get(entry.uid)
-        if not entry.cancelled or before:
+        if _wanted(feed, follow_up.planned.kind.value) and (before or not entry.cancelled):
             told = say(entry, before, practice.zone, now)
             shown[entry.uid] = Shown(entry, told, ics.order(entry))
             fresh += [told] if told != before else []
@@ -125,7 +126,7 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
     tag = sha256(body).hexdigest()
     published.tell(tx, feed.id, fresh, made.known, now)
     return Made(
-        rendered=Rendered(body, published.seal(tx, feed.id, tag, now), len(fresh), tag),
+        rendered=Rendered(body, published.seal(tx, feed.id, seal, tag, now), len(fresh), tag),
         conditions=conditions,
         state=state,
         ids=ids,
@@ -133,11 +134,6 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
         known={**made.known, **{told.uid: told for told in fresh}},
         shown=shown,
     )
-
-
-def is_current(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made) -> bool:
-    """Whether nothing that a feed was made from has changed."""
-    return (made.conditions, made.state) == _made_from(tx, feed, practice, now)
 
 
 def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> None:
@@ -149,7 +145,7 @@ def _is_new(told: Told, before: Told | None) -> bool:
     return before is None or before.body != told.body
 
 
-def _made_from(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> tuple[object, State]:
+def basis_of(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Basis:
     """Everything that decides what the feed shows: what was chosen for it, and what is stored."""
     today = now.astimezone(practice.zone).date()
     settings = (feed.name, feed.practitioner, feed.practice, feed.kinds, feed.provider_names, feed.alarms, feed.block)

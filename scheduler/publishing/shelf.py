@@ -5,7 +5,7 @@ from collections import OrderedDict
 from datetime import datetime
 
 from scheduler.planning import Practice
-from scheduler.publishing.rendering import Made, follow, is_current, keep, make
+from scheduler.publishing.rendering import Made, basis_of, follow, keep, make
 from scheduler.store.engine import Store
 from scheduler.store.feeds import Feed
 
@@ -24,14 +24,14 @@ class Shelf:
 
     def get(self, store: Store, feed: Feed, practice: Practice, now: datetime) -> Made:
         """A feed as it is now."""
+        with store.read() as tx:
+            basis = basis_of(tx, feed, practice, now)
         made = self._held.get(feed.id)
-        if made is not None and not feed.trouble:
-            with store.read() as tx:
-                if is_current(tx, feed, practice, now, made):
-                    return made
+        if made is not None and not feed.trouble and basis == (made.conditions, made.state):
+            return made
         with self._lock, store.write() as tx:
             made = self._held.get(feed.id)
-            followed = follow(tx, feed, practice, now, made) if made and not feed.trouble else None
+            followed = follow(tx, feed, practice, now, made, basis) if made and not feed.trouble else None
             found = followed or make(tx, feed, practice, now)
             (self._unkept.add if followed else self._unkept.discard)(feed.id)
             self._put(feed.id, found)

@@ -15,7 +15,6 @@ from scheduler.facts import KINDS, FactKind
 from scheduler.followups import FollowUpKind, Priority, purpose_of
 from scheduler.history import Standing
 from scheduler.mistakes import Mistakes
-from scheduler.mistakes import read as read_table
 from scheduler.rules import (
     CLIENT,
     PRACTITIONER,
@@ -32,6 +31,7 @@ from scheduler.rules import (
 from scheduler.rules.conditions import read_condition
 from scheduler.rules.place import Place, listed
 from scheduler.rules.when import read_when
+from scheduler.shaping import read as read_table
 
 
 class StepTable(msgspec.Struct, kw_only=True):

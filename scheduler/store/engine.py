@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import decode
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, NoSuchModuleError, OperationalError
@@ -98,8 +99,9 @@ def connect(url: str, *, create: bool = False) -> Store:
 
 def _engine(url: str, key: str | None) -> Engine:
     if key is None:
-        return create_engine(url)
-    return create_engine(make_url(url).difference_update_query([cipher.KEY_FILE]), module=cipher.driver())
+        return create_engine(url, json_deserializer=decode)
+    plain = make_url(url).difference_update_query([cipher.KEY_FILE])
+    return create_engine(plain, module=cipher.driver(), json_deserializer=decode)
 
 
 def open_store(url: str) -> Store:

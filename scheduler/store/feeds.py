@@ -119,14 +119,23 @@ def revoke(tx: Connection, name: str, now: datetime) -> None:
     tx.execute(update(FeedRow).where(FeedRow.name == name).values(revoked_at=now))
 
 
-def note_fetch(tx: Connection, feed: int, agent: str, now: datetime, *, times: int = 1, unchanged: int = 0) -> None:
-    """Remember fetches, and by which program; of programs, the `MOST_AGENTS` that came last."""
-    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=now, fetched_by=agent))
+def note_fetch(tx: Connection, feed: int, agent: str, now: datetime) -> None:
+    """Remember one fetch."""
+    note_fetches(tx, feed, agent, (now, now), times=1, unchanged=0)
+
+
+def note_fetches(
+    tx: Connection, feed: int, agent: str, of: tuple[datetime, datetime], *, times: int, unchanged: int
+) -> None:
+    """Remember so many fetches by one program, the first and the last of these moments; of programs, the `MOST_AGENTS`
+    that came last."""
+    first_at, last_at = of
+    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=last_at, fetched_by=agent))
     mine = FetchRow.feed == feed
-    counted = {"last_at": now, "times": FetchRow.times + times, "unchanged": FetchRow.unchanged + unchanged}
+    counted = {"last_at": last_at, "times": FetchRow.times + times, "unchanged": FetchRow.unchanged + unchanged}
     if tx.execute(update(FetchRow).where(mine, FetchRow.agent == agent).values(**counted)).rowcount:
         return
-    first = {"first_at": now, "last_at": now, "times": times, "unchanged": unchanged}
+    first = {"first_at": first_at, "last_at": last_at, "times": times, "unchanged": unchanged}
     tx.execute(insert(FetchRow).values(feed=feed, agent=agent, **first))
     by_last = select(FetchRow.agent).where(mine).order_by(FetchRow.last_at.desc(), FetchRow.agent)
     stale = list(tx.execute(by_last).scalars())[MOST_AGENTS:]

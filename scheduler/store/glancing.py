@@ -4,6 +4,8 @@ It answers only where the plan is of today and of these very files; otherwise No
 holds what it reads against what the store reads.
 """
 
+import gc
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -27,13 +29,13 @@ SELECT id, "key", kind, recipient, priority, due, at, latest, client, provider, 
        pinned, paced_on, bundle, slot_at, trouble, created_at, changed_at
   FROM follow_ups WHERE {_SHOWN}
 """
-_CLIENTS = f"""
+_CLIENTS = """
 SELECT code, name, practitioner, entered_on, phone FROM clients
- WHERE NOT removed AND code IN (SELECT client FROM follow_ups WHERE {_SHOWN})
+ WHERE NOT removed AND code IN (SELECT value FROM json_each(?))
 """
-_PROVIDERS = f"""
+_PROVIDERS = """
 SELECT code, name, entered_on, specialty, phone, fax FROM providers
- WHERE NOT removed AND code IN (SELECT provider FROM follow_ups WHERE {_SHOWN})
+ WHERE NOT removed AND code IN (SELECT value FROM json_each(?))
 """
 
 
@@ -56,17 +58,22 @@ def glimpse(file: Path, files: str, today: date, days: int) -> Glimpse | None:
         "today": today.isoformat(),
         "last": (today + timedelta(days=days)).isoformat(),
     }
+    gc.disable()  # thousands of values without circles
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("BEGIN")
             if not database.execute(_OF_TODAY, given).fetchone()[0]:
                 return None
             follow_ups = [_follow_up(row) for row in database.execute(_FOLLOW_UPS, given)]
-            clients = {row[0]: _client(row) for row in database.execute(_CLIENTS, given)}
-            providers = {row[0]: _provider(row) for row in database.execute(_PROVIDERS, given)}
+            named = [{f.planned.client for f in follow_ups}, {f.planned.provider for f in follow_ups}]
+            codes = [json.dumps(sorted(filter(None, some))) for some in named]
+            clients = {row[0]: _client(row) for row in database.execute(_CLIENTS, codes[:1])}
+            providers = {row[0]: _provider(row) for row in database.execute(_PROVIDERS, codes[1:])}
             (any_open,) = database.execute("SELECT EXISTS (SELECT 1 FROM follow_ups WHERE state = 'open')").fetchone()
     except sqlite3.Error:
         return None
+    finally:
+        gc.enable()
     return Glimpse(follow_ups, People(clients, providers, {}), bool(any_open))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
 
 from outreach.consent import Purpose
 from scheduler.store.tables import OutboxRow
@@ -129,6 +129,19 @@ def put(tx: Connection, draft: Draft, now: datetime) -> bool:
     return True
 
 
+def waits(tx: Connection, now: datetime) -> bool:
+    """Whether there is any letter to claim."""
+    return tx.execute(select(OutboxRow.id).where(_free(now)).limit(1)).first() is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    """Those whose turn it is, and those whose claim ran out."""
+    return or_(
+        (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.next_try <= now),
+        OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
+    )
+
+
 def claim(
     tx: Connection, now: datetime, limit: int = 20, *, by: Collection[str] | None = None, but: Collection[str] = ()
 ) -> list[Outgoing]:
@@ -138,12 +151,8 @@ def claim(
 
     What another daemon is taking at this moment is left to it (PostgreSQL; on SQLite there is one daemon).
     """
-    free = or_(
-        (OutboxRow.state == OutState.WAITING.value) & (OutboxRow.next_try <= now),
-        OutboxRow.state.in_(_OPEN[1:]) & (OutboxRow.leased_until <= now),
-    )
     which = OutboxRow.channel.in_(by) if by is not None else OutboxRow.channel.not_in(but)
-    query = select(OutboxRow.__table__).where(free, which).order_by(OutboxRow.id).limit(limit)
+    query = select(OutboxRow.__table__).where(_free(now), which).order_by(OutboxRow.id).limit(limit)
     rows = tx.execute(query.with_for_update(skip_locked=True)).all()
     claimed = [replace(_outgoing(row), leased_until=now + LEASE) for row in rows]
     if claimed:

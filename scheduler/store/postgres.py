@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec.json import decode
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
@@ -24,8 +25,8 @@ def engines(url: str) -> tuple[Engine, Engine]:
     parsed = make_url(url)
     if parsed.drivername in _NAMES:
         parsed = parsed.set(drivername=_DRIVER)
-    writer = create_engine(parsed, pool_pre_ping=True)
-    reader = create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+    writer = create_engine(parsed, pool_pre_ping=True, json_deserializer=decode)
+    reader = create_engine(parsed, pool_pre_ping=True, json_deserializer=decode, isolation_level="REPEATABLE READ")
     if writer.dialect.name == "postgresql":
         event.listen(writer, "begin", _patience)
         event.listen(reader, "begin", _reading)

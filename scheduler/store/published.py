@@ -91,27 +91,31 @@ def keep(tx: Connection, feed: int, body: bytes, now: datetime) -> datetime:
     Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
     could not tell two within one second apart (RFC 9110, 8.8.2.2).
     """
-    changed_at = seal(tx, feed, hashlib.sha256(body).hexdigest(), now)
+    changed_at = seal(tx, feed, seal_of(tx, feed), hashlib.sha256(body).hexdigest(), now)
     if not tx.execute(update(FeedBodyRow).where(FeedBodyRow.feed == feed).values(body=body)).rowcount:
         tx.execute(insert(FeedBodyRow).values(feed=feed, body=body))
     return changed_at
 
 
-def seal(tx: Connection, feed: int, digest: str, now: datetime) -> datetime:
-    """Note which bytes a feed has now; when they last changed."""
+#: The digest of a feed's bytes, and when they last changed; the one empty and the other None before the first.
+Seal = tuple[str, datetime | None]
+
+
+def seal_of(tx: Connection, feed: int) -> Seal:
+    """The seal of a feed as it was last made."""
     row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
-    changed_at: datetime = row.body_at or now
-    if row.body_hash != digest:
-        changed_at = max(now, row.body_at + timedelta(seconds=1)) if row.body_at else now
+    return row.body_hash, row.body_at
+
+
+def seal(tx: Connection, feed: int, before: Seal, digest: str, now: datetime) -> datetime:
+    """Note which bytes a feed has now; when they last changed."""
+    known, since = before
+    changed_at = since or now
+    if known != digest:
+        changed_at = max(now, since + timedelta(seconds=1)) if since else now
     values = {"body_hash": digest, "body_at": changed_at, "trouble": "", "trouble_at": None}
     tx.execute(update(FeedRow).where(FeedRow.id == feed).values(**values))
     return changed_at
-
-
-def sealed(tx: Connection, feed: int) -> tuple[str, datetime | None]:
-    """The digest of a feed's bytes as last noted, and when they changed."""
-    row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
-    return row.body_hash, row.body_at
 
 
 def note_trouble(tx: Connection, feed: int, words: str, now: datetime) -> None:

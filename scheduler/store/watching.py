@@ -11,12 +11,13 @@ class Watch:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._tells = store.sqlite_file is not None
         self._lock = threading.Lock()
         self._cursor: Any = None
 
     def mark(self) -> int | None:
         """A number that differs once anybody has written; None where the database has no such thing (PostgreSQL)."""
-        if self._store.sqlite_file is None:
+        if not self._tells:
             return None
         with self._lock:
             if self._cursor is None:

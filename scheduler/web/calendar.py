@@ -32,8 +32,8 @@ def calendar(visit: Visit) -> Answer:
         accept_encoding=request.headers["accept_encoding"],
         compress=visit.premises.gzip,
     )
-    visit.rack.fetches.add(visit.store, feed.id, _agent(visit), visit.now, unchanged=answer.status == 304)
-    log.info("calendar %d fetched", feed.id)
+    visit.rack.note(feed, _agent(visit), visit.now, unchanged=answer.status == 304)
+    log.debug("calendar %d fetched", feed.id)
     return answer
 
 

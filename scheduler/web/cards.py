@@ -45,6 +45,8 @@ class Card:
     lines: tuple[Line, ...]
     #: Why it cannot be done yet, and what to do first (its id), where that is known.
     blocked_by: str
+    #: The client of whom nobody is on file who could be told.
+    nameless: str
     first: str
     #: Outcomes that are one touch away, and the others.
     usual: tuple[str, ...]
@@ -99,7 +101,8 @@ def card(
         dial=dial(names.number(first)),
         best_time=provider.best_time if provider and names.number(first) == provider.phone else "",
         lines=tuple(_line(f, names, saying) for f in contact),
-        blocked_by=first.blocked_by or "",
+        blocked_by=(first.blocked_by or "").partition("; name one with: rapport")[0],
+        nameless="" if first.planned.provider or not first.blocked_by else first.planned.client or "",
         first=unblocking(first, found, asks_for) or "",
         usual=usual,
         others=tuple(o for o in outcomes_of(kind) if o not in usual),

@@ -32,7 +32,7 @@ class Rack:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.fetches = Fetches()
+        self._fetches = Fetches()
         self._watch = Watch(store)
         self._shelf = Shelf()
         self._served: dict[str, _Served] = {}
@@ -54,9 +54,15 @@ class Rack:
             self._served[hashed] = _Served(mark, today, house.practice, feed, rendered)
         return feed, rendered
 
+    def note(self, feed: Feed, agent: str, now: datetime, *, unchanged: bool) -> None:
+        """Remember a fetch; that of a feed which nobody has fetched before is seen at once."""
+        self._fetches.add(feed.id, agent, now, unchanged=unchanged)
+        if feed.fetched_at is None or self._fetches.many():
+            self._fetches.settle(self.store)
+
     def settle(self, now: datetime) -> None:
-        """Store what was only noted: who fetched, and the bytes that changed."""
-        self.fetches.settle(self.store)
+        """Store what was only counted or held: who fetched, and the bytes that changed."""
+        self._fetches.settle(self.store)
         self._shelf.settle(self.store, now)
 
     def close(self) -> None:

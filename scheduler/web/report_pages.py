@@ -16,7 +16,7 @@ from scheduler.approving import (
     typed_before,
     unchanged,
 )
-from scheduler.documenting import Composed, approve, compose, sent
+from scheduler.documenting import BIRTH_DATE, Composed, approve, compose, sent
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.kinds import KINDS
 from scheduler.facts.making import make
@@ -80,6 +80,7 @@ def _page(visit: Visit, wrong: str = "", status: int = 200) -> Answer:
         trouble=trouble,
         blocked=composed.blocked if composed else None,
         missing=[_OPTION.sub("", words) for words in says.missing] if says else [],
+        unborn=any(words.startswith(BIRTH_DATE) for words in says.missing) if says else False,
         says=says,
         rows=list(zip(says.rows, says.measures, strict=True)) if says else [],
         typed=_shown(form, typed) if form else _shown_typed(typed),

@@ -19,6 +19,7 @@ from scheduler.web import answers, tokens
 from scheduler.web.answers import REASONS
 from scheduler.web.calendar import calendar
 from scheduler.web.counting import Counters
+from scheduler.web.led import led
 from scheduler.web.limits import Limits
 from scheduler.web.login import to_login
 from scheduler.web.pages import shown
@@ -86,7 +87,7 @@ class Site:
             read = {"body": read_body(environ)} if route.raw else {"form": read_form(environ)}
             visit = replace(visit, request=replace(visit.request, **read))
         visit = self._recognised(replace(visit, found=found))
-        answer = _guarded(route, visit) or handler(visit)
+        answer = _guarded(route, visit) or _answered(visit, route, handler)
         if handler is calendar:
             self.counters.add("feed_fetches", str(answer.status))
         return answer
@@ -100,6 +101,12 @@ class Site:
             code = logins.logged_in(tx, token, visit.now)
         who = self.premises.house.practitioners.get(code or "")
         return replace(visit, who=who, token=token) if who else visit
+
+
+def _answered(visit: Visit, route: Route, handler: Callable[[Visit], Answer]) -> Answer:
+    """The page's answer; behind the login, codes that were merged lead to the person who is there."""
+    meant = led(visit) if route.door is not Door.OPEN else visit
+    return handler(meant) if isinstance(meant, Visit) else meant
 
 
 def _guarded(route: Route, visit: Visit) -> Answer | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from calendars import ics
 from scheduler.clock import Clock
@@ -98,6 +98,7 @@ def test_each_program_is_remembered_with_when_it_came_and_what_it_found(office: 
     for _ in range(3):
         office.desk.now += timedelta(hours=1)
         office.fetch(HTTP_USER_AGENT="Apple\x1b[31m\r\nEvil", HTTP_IF_NONE_MATCH=etag)
+    office.site.rack.settle(office.desk.now)
     with office.desk.store.read() as tx:
         apple, google = feeds.fetches(tx, office.feed.id)
     assert (apple.agent, apple.times, apple.unchanged) == ("Apple[31mEvil", 3, 3)
@@ -109,9 +110,36 @@ def test_of_programs_that_call_themselves_anew_each_time_only_the_last_are_remem
     for number in range(feeds.MOST_AGENTS + 10):
         office.desk.now += timedelta(hours=1)
         office.fetch(HTTP_USER_AGENT=f"program {number}")
+    office.site.rack.settle(office.desk.now)
     with office.desk.store.read() as tx:
         known = feeds.fetches(tx, office.feed.id)
     assert [f.agent for f in known] == [f"program {n}" for n in reversed(range(10, feeds.MOST_AGENTS + 10))]
+
+
+def test_the_first_fetch_is_seen_at_once_and_the_others_after_the_round(office: Office) -> None:
+    office.fetch(HTTP_USER_AGENT="Phone")
+    assert office.feed.fetched_by == "Phone"
+    for _ in range(3):
+        office.fetch(HTTP_USER_AGENT="Desk")
+    assert office.feed.fetched_by == "Phone"
+    for _ in range(2):
+        office.site.rack.settle(office.desk.now)
+    with office.desk.store.read() as tx:
+        assert {f.agent: f.times for f in feeds.fetches(tx, office.feed.id)} == {"Phone": 1, "Desk": 3}
+
+
+def test_while_nothing_was_written_a_fetch_asks_the_store_for_nothing(office: Office) -> None:
+    for _ in range(2):
+        first = office.fetch()
+    seen: list[str] = []
+    for engine in (office.desk.store.reader, office.desk.store.writer):
+        event.listen(engine, "before_cursor_execute", lambda _c, _k, sql, *_: seen.append(sql))
+    assert office.fetch() == first and seen == []
+    office.desk.tell("visit", "scheduled", TODAY + timedelta(days=12), client="CRVZ", provider="P1EE")
+    assert office.fetch()[2].count(b"BEGIN:VEVENT") > first[2].count(b"BEGIN:VEVENT")
+    with office.desk.store.write() as tx:
+        feeds.revoke(tx, "phone", office.desk.now)
+    assert office.fetch()[0] == "404"
 
 
 # Trouble

@@ -72,7 +72,7 @@ def test_without_an_authorization_it_says_so_and_leads_to_it(practice: Practice)
 def test_without_a_birth_date_it_says_so_and_leads_to_it(practice: Practice) -> None:
     practice.desk.tell("authorization", "signed", date(2026, 10, 1), client="CRVZ", until="2027-10-01")
     page = practice.browser("maya").get(address(practice))
-    assert "The birth date of client CRVZ is missing" in page.body
+    assert "Missing: the birth date, which the office files by; " in page.body
     assert "/c/CRVZ/edit" in page.addresses
 
 

@@ -154,6 +154,24 @@ def _tells(kind: str, value: str, **fields: str) -> Callable[[Week], None]:
     return act
 
 
+def _new_people(week: Week) -> None:
+    page = week.browser.get("/people").body
+    assert f'href="/c/{week.client}">Lin Wu' in page and f'href="/p/{week.provider}">Dr. Mara Stone' in page
+
+
+def _looked_back(week: Week) -> None:
+    week.told("referral", value="received", provider=week.provider)
+    one = week.due("thank_you")
+    assert week.browser.send(f"/f/{one.id}/done", outcome="letter sent").status == 303
+    desk = week.practice.desk
+    desk.now += timedelta(days=29)
+    week.browser = week.practice.browser("maya")
+    assert f">{one.id}</a>" in week.browser.get("/done").body
+    desk.now += timedelta(days=2)
+    week.browser = week.practice.browser("maya")
+    assert f">{one.id}</a>" not in week.browser.get("/done").body
+
+
 #: The acts of an ordinary week, in the order in which they were asked for.
 ACTS: dict[str, Callable[[Week], None]] = {
     "a missed session": _tells("session", "missed"),
@@ -181,6 +199,8 @@ ACTS: dict[str, Callable[[Week], None]] = {
     "a meeting": _tells("meeting", "scheduled", client="", provider="{p}", on="2026-12-03", at="12:00"),
     "an absence": _tells("absence", "away", client="", practitioner="maya", f_until="2026-12-01"),
     "a part in the care": _tells("care-team", "surgeon", provider="{p}"),
+    "new people": _new_people,
+    "what was done in the last thirty days": _looked_back,
     "done, with the next visit and how often": _done,
     "later": _later,
     "moved to another day": _moved,
@@ -196,3 +216,13 @@ ACTS: dict[str, Callable[[Week], None]] = {
 @pytest.mark.parametrize("act", ACTS)
 def test_every_act_of_an_ordinary_week_is_done_through_the_pages(tmp_path: Path, act: str) -> None:
     ACTS[act](Week(tmp_path))
+
+
+def test_a_blocked_report_to_nobody_leads_to_naming_somebody(tmp_path: Path) -> None:
+    week = Week(tmp_path)
+    week.told("milestone", value="assessment", on="2026-10-01")
+    page = week.browser.get("/today")
+    assert "Blocked: nobody on file is referring, else primary care; " in page.body
+    assert f"/record/care-team?who={week.client}" in page.addresses
+    assert "rapport record" not in page.body
+    assert week.browser.get(f"/record/care-team?who={week.client}").status == 200

@@ -28,6 +28,7 @@ MAY_SHOW = {
     "provider show": ["provider show lee", "provider show lee --json"],
     "relationships": ["relationships", "relationships --provider lee", "relationships --json"],
     "report draft": ["report draft {r} --plan {note} --attended 17/18"],
+    "report list": ["report list"],
     "report show": [
         "report show {r}",
         "report show {r} --json",

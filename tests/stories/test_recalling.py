@@ -94,3 +94,19 @@ def test_a_provider_who_moves_leaves_the_log_as_it_was(cli: Cli, ana: str) -> No
         ("told", "Dr. Alan Lee", "(617) 555-0143"),
     ]
     cli.ok("audit", "verify")
+
+
+def test_a_provider_who_has_moved_what_went_to_the_old_fax_is_said(cli: Cli) -> None:
+    lee = cli.provider("Dr. Alan Lee", "--fax", "(617) 555-0143")
+    ana = cli.client("Ana Ruiz")
+    cli.fact("authorization", ana, "--until", "2027-11-24", "--on", "2026-11-16")
+    cli.fact("report", ana, "sent", "--provider", lee, "--channel", "fax")
+    assert cli.ok("provider", "edit", lee, "--hours", "Mon-Fri 9-12").err == ""
+    moved = cli.ok("provider", "edit", lee, "--fax", "(617) 555-0999")
+    assert moved.err.strip() == (
+        "The log has 1 as told at (617) 555-0143, the last on Tue 24 Nov 2026 (row 1). "
+        "If the office had moved by then, ask whoever is there now to destroy it: rapport audit recall 1"
+    )
+    assert "By fax, (617) 555-0143" in cli.ok("audit", "recall", "1").out
+    again = cli.ok("provider", "edit", lee, "--fax", "(617) 555-0998")
+    assert again.err == "", "nothing went to the number in between"

@@ -1,0 +1,219 @@
+"""Finding follow-ups: every question that is asked of them, each by an index."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from scheduler.followups import (
+    FollowUp,
+    FollowUpKind,
+    Priority,
+    State,
+)
+from scheduler.store.chunking import chunks
+from scheduler.store.followups.rows import TABLE, follow_up_of
+from scheduler.store.papers import PaperState
+from scheduler.store.tables import FollowUpRow, PaperRow
+
+#: Written out, so that a database sees that its partial indexes apply.
+OPEN = FollowUpRow.state == literal_column("'open'")
+_THESE: BindParameter[Any] = bindparam("these", expanding=True)
+_ABOUT_CLIENT = FollowUpRow.client.in_(_THESE)
+_ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(_THESE)
+_CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
+
+
+def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
+    """Every stored follow-up, closed ones too: of everybody, or of rules about these clients and providers."""
+    query = select(TABLE)
+    if subjects is not None:
+        found = _each(tx, subjects, query.where(_ABOUT_CLIENT), query.where(_ABOUT_PROVIDER))
+        return sorted(found, key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
+    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
+    return [follow_up_of(row) for row in rows]
+
+
+def open_ones(tx: Connection) -> list[FollowUp]:
+    """Those still to be done, the earliest first."""
+    query = select(TABLE).where(OPEN)
+    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
+    return [follow_up_of(row) for row in rows]
+
+
+def open_by(tx: Connection, last: date) -> list[FollowUp]:
+    """The open follow-ups that stand on a day or earlier, of everybody."""
+    query = select(TABLE).where(OPEN, FollowUpRow.day <= last)
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
+    """The open follow-ups of these practitioners that stand on a day or earlier."""
+    query = select(TABLE).where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def open_urgent(tx: Connection, last: date) -> list[FollowUp]:
+    """The open follow-ups of priority 0 and 1 that stand on a day or earlier."""
+    urgent = FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))
+    query = select(TABLE).where(OPEN, urgent, FollowUpRow.day <= last)
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups about these clients, the earliest first."""
+    query = select(TABLE).where(OPEN, FollowUpRow.client.in_(clients))
+    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+
+
+def open_of(tx: Connection, subjects: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups about these clients, and about these providers alone."""
+    return _each(tx, subjects, select(TABLE).where(OPEN, _ABOUT_CLIENT), select(TABLE).where(OPEN, _ABOUT_PROVIDER))
+
+
+def open_with(tx: Connection, providers: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups with these providers, about whichever client."""
+    return _each(tx, providers, select(TABLE).where(OPEN, FollowUpRow.provider.in_(_THESE)))
+
+
+def closed_about(tx: Connection, subjects: Collection[str], since: datetime) -> list[FollowUp]:
+    """Those about these clients and providers that are no longer open, since a moment."""
+    closed = select(TABLE).where(~OPEN, FollowUpRow.changed_at >= since)
+    return _each(tx, subjects, closed.where(_ABOUT_CLIENT), closed.where(_ABOUT_PROVIDER))
+
+
+def open_calls(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
+    """The open calls and introductions of these practitioners."""
+    query = select(TABLE).where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS))
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def open_calls_by_day(tx: Connection, practitioners: Collection[str]) -> Counter[tuple[str, date]]:
+    """How many routine calls and introductions each of these practitioners can do, by the day they stand on."""
+    routine = (FollowUpRow.priority > int(Priority.SAME_DAY)) & FollowUpRow.blocked_by.is_(None)
+    query = (
+        select(FollowUpRow.practitioner, FollowUpRow.day, func.count())
+        .where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS), routine)
+        .group_by(FollowUpRow.practitioner, FollowUpRow.day)
+    )
+    return Counter({(practitioner, day): count for practitioner, day, count in tx.execute(query)})
+
+
+def open_meetings(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
+    """The open meetings of these practitioners."""
+    meetings = FollowUpRow.kind == literal_column(f"'{FollowUpKind.MEETING.value}'")
+    query = select(TABLE).where(OPEN, meetings, FollowUpRow.practitioner.in_(practitioners))
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def _each(tx: Connection, subjects: Collection[str], *queries: Select[Any]) -> list[FollowUp]:
+    """What the queries find for these, a few hundred at a time."""
+    found = (tx.execute(query, {"these": chunk}) for chunk in chunks(subjects) for query in queries)
+    return [follow_up_of(row) for rows in found for row in rows]
+
+
+def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
+    """The open reports, to somebody about somebody, that stand on a day or earlier and for which nothing is drafted."""
+    drafted = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
+    query = select(TABLE).where(
+        OPEN,
+        FollowUpRow.kind == literal_column(f"'{FollowUpKind.REPORT.value}'"),
+        FollowUpRow.day <= last,
+        FollowUpRow.client.is_not(None),
+        FollowUpRow.provider.is_not(None),
+        ~select(PaperRow.id).where(drafted).exists(),
+    )
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def with_provider(tx: Connection, provider: str) -> list[FollowUp]:
+    """Every follow-up with a provider, about whichever client."""
+    query = select(TABLE).where(FollowUpRow.provider == provider).order_by(FollowUpRow.due, FollowUpRow.key)
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def naming(tx: Connection, who: str, code: str) -> list[FollowUp]:
+    """Every follow-up, closed ones too, that names a client or a provider."""
+    column = FollowUpRow.client if who == "client" else FollowUpRow.provider
+    rows = tx.execute(select(TABLE).where(column == code).order_by(FollowUpRow.due, FollowUpRow.key))
+    return [follow_up_of(row) for row in rows]
+
+
+def for_calendar(tx: Connection, since: datetime, practitioner: str | None = None) -> list[FollowUp]:
+    """What calendars show, of everybody or of one practitioner: what is open, and what was closed since a moment."""
+    query = select(TABLE)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    found = {row.id: row for row in tx.execute(query.where(OPEN))}
+    found |= {row.id: row for row in tx.execute(query.where(FollowUpRow.changed_at >= since))}
+    return [follow_up_of(row) for row in found.values()]
+
+
+def elsewhere(tx: Connection, ids: Collection[str], practitioner: str, since: datetime) -> list[FollowUp]:
+    """Those of these ids that another practitioner's calendar shows."""
+    shown = or_(OPEN, FollowUpRow.changed_at >= since)
+    theirs = select(TABLE).where(FollowUpRow.id.in_(_THESE), FollowUpRow.practitioner != practitioner, shown)
+    return _each(tx, ids, theirs)
+
+
+def ids(tx: Connection, practitioner: str | None = None) -> frozenset[str]:
+    """The ids of all follow-ups, or of one practitioner's."""
+    query = select(FollowUpRow.id)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    return frozenset(tx.execute(query).scalars())
+
+
+def changed_after(tx: Connection, revision: int, practitioner: str | None = None) -> list[FollowUp]:
+    """Those changed after a revision, of everybody or of one practitioner."""
+    query = select(TABLE).where(FollowUpRow.revision > revision)
+    if practitioner is not None:
+        query = query.where(FollowUpRow.practitioner == practitioner)
+    return [follow_up_of(row) for row in tx.execute(query)]
+
+
+def closed_since(tx: Connection, since: datetime) -> list[FollowUp]:
+    """Those that a person closed since a moment, the last one first."""
+    closed = FollowUpRow.state.in_([State.DONE.value, State.DISMISSED.value])
+    query = select(TABLE).where(closed, FollowUpRow.closed_at >= since)
+    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.closed_at.desc(), FollowUpRow.key))]
+
+
+def get(tx: Connection, id_: str) -> FollowUp | None:
+    """One follow-up."""
+    row = tx.execute(select(TABLE).where(FollowUpRow.id == id_)).first()
+    return follow_up_of(row) if row else None
+
+
+def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
+    """Those of these ids that are still to be done."""
+    found = (tx.execute(select(FollowUpRow.id).where(OPEN, FollowUpRow.id.in_(chunk))) for chunk in chunks(ids))
+    return {id_ for rows in found for id_ in rows.scalars()}
+
+
+def by_key(tx: Connection, key: str) -> FollowUp | None:
+    """The follow-up with a key."""
+    row = tx.execute(select(TABLE).where(FollowUpRow.key == key)).first()
+    return follow_up_of(row) if row else None
+
+
+def earliest_open(tx: Connection) -> date | None:
+    """The first due day among those still open."""
+    return tx.execute(select(func.min(FollowUpRow.due)).where(OPEN)).scalar()
+
+
+def in_bundle(tx: Connection, bundle: str) -> list[FollowUp]:
+    """The open follow-ups that share a contact."""
+    query = select(TABLE).where(FollowUpRow.bundle == bundle, OPEN)
+    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
