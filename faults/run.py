@@ -19,8 +19,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "RELIABILITY.md"
 HEAD = """# Reliability
 
 Made by `make faults`; the rows below are what that run counted (or a later one of a single row:
-`python -m faults.run 1 ROW`). The real daemon process is killed, starved, cut off and misled, against a real mail server
-on loopback and, where it says so, a real PostgreSQL.
+`python -m faults.run 1 ROW`). The real daemon process is killed, starved, cut off and misled, against a real mail
+server on loopback and, where it says so, a real PostgreSQL.
 
 What is promised: nothing is lost unseen, nothing is planned twice, and a letter is repeated at most once for each kill,
 then with the same Message-ID and the same bytes. Between a mail server's yes and our note of it lies a gap that cannot
