@@ -1,11 +1,14 @@
 """Several daemons on one PostgreSQL: one of them killed, the server itself killed, many follow-ups due at once."""
 
+import random
 import re
 import signal
+import time
 from collections import Counter
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message
+from functools import partial
 from typing import Any
 
 from faults.killing import STEP, Database, finish, judged, scene
@@ -66,22 +69,37 @@ def several(daemons: int, letters: int, database: Database) -> Result:
 
 
 def server_killed(kills: int, letters: int, server: Any) -> Result:
-    """The database server is killed under two daemons that send; it is started again, and they go on by themselves."""
-    mail, daemons = Mail(), 2
-    with scene(mail, postgres.fresh_database(server), letters) as (made, nursery, names):
+    """The database server is killed under two daemons that send; it is started again, and they go on by themselves.
+
+    What they had claimed at that moment waits for the end of its lease; a letter that comes afterwards goes at once.
+    """
+    mail, daemons, stuck = Mail(), 2, 0
+    chance = random.Random(kills)
+    with scene(mail, postgres.fresh_database(server), 0) as (made, nursery, names):
         pids = _start(made, nursery, daemons)
         for number in range(kills):
-            wait_until(lambda n=number: len(mail.taken) >= (n + 1) * letters // (kills + 2), 60)
+            had, batch = len(mail.taken), letters // kills
+            names |= made.put(batch, number * batch)
+            wait_until(partial(_taken, mail, had + 1), 60)
+            time.sleep(chance.uniform(0, 0.4))
             postgres.crash(server)
-        had = len(mail.taken)
-        went_on = wait_until(lambda: len(mail.taken) > had or not made.left(), 60)
-        wait_until(lambda: len({n for n, _ in mail.taken} & names) >= letters - 20 * kills * daemons, 120)
+            fresh = made.put(1, letters + number)
+            names |= fresh
+            stuck += not wait_until(partial(_came, mail, fresh), 60)
         died = _ended(nursery, pids)
         finish(made, nursery, STEP, letters)
         title = "kill -9 of the database server under two daemons"
         result = judged(title, made, mail, names, kills * daemons, STEP)
-    size = f"{kills} kills, {letters} letters"
-    return _with(result, size, {}, {"daemons that died": died, "daemons that did not go on": int(not went_on)})
+    size = f"{kills} kills, {len(names)} letters"
+    return _with(result, size, {}, {"daemons that died": died, "times that they did not go on": stuck})
+
+
+def _taken(mail: Mail, wanted: int) -> bool:
+    return len(mail.taken) >= wanted
+
+
+def _came(mail: Mail, names: set[str]) -> bool:
+    return names <= {name for name, _ in mail.taken}
 
 
 def all_due(daemons: int, follow_ups: int, database: Database) -> Result:

@@ -1,10 +1,13 @@
-"""The fault plan: `python -m faults.run [SHARE]` runs it and writes docs/RELIABILITY.md. SHARE 1 is full size."""
+"""The fault plan: `python -m faults.run [SHARE [ROW]]` runs it and writes docs/RELIABILITY.md. SHARE 1 is full size.
+
+With the number of a ROW, from 1 on, only that one is run again, and takes the place of its line on the page.
+"""
 
 import logging
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +18,9 @@ from tests import postgres
 PAGE = Path(__file__).parents[1] / "docs" / "RELIABILITY.md"
 HEAD = """# Reliability
 
-Made by `make faults`; the rows below are what that run counted. The real daemon process is killed, starved, cut off and
-misled, against a real mail server on loopback and, where it says so, a real PostgreSQL.
+Made by `make faults`; the rows below are what that run counted (or a later one of a single row:
+`python -m faults.run 1 ROW`). The real daemon process is killed, starved, cut off and misled, against a real mail
+server on loopback and, where it says so, a real PostgreSQL.
 
 What is promised: nothing is lost unseen, nothing is planned twice, and a letter is repeated at most once for each kill,
 then with the same Message-ID and the same bytes. Between a mail server's yes and our note of it lies a gap that cannot
@@ -24,6 +28,7 @@ be closed (RFC 1047): a letter that was in it twice is left to a person and show
 a third time.
 
 """
+TABLE = "| fault | size | counted | seconds | held |\n|---|---|---|---|---|\n"
 
 
 def plan(share: float, server: Any) -> Iterator[Callable[[], Result]]:
@@ -56,31 +61,43 @@ def plan(share: float, server: Any) -> Iterator[Callable[[], Result]]:
     yield lambda: upgrading.upgrades(sized(10), 4, database, tools)
 
 
-def page(rows: list[tuple[Result, float]], share: float) -> str:
+def line(result: Result, seconds: float) -> str:
+    """A row of the table."""
+    counted = ", ".join(f"{key}: {value}" for key, value in result.counted.items())
+    held = "yes" if not result.broken else "no: " + "; ".join(result.broken)
+    return f"| {result.fault} | {result.size} | {counted} | {seconds:.0f} | {held} |"
+
+
+def page(lines: Sequence[str], share: float) -> str:
     """The page with a table of the results."""
-    lines = ["| fault | size | counted | seconds | held |", "|---|---|---|---|---|"]
-    for result, seconds in rows:
-        counted = ", ".join(f"{key}: {value}" for key, value in result.counted.items())
-        held = "yes" if not result.broken else "no: " + "; ".join(result.broken)
-        lines.append(f"| {result.fault} | {result.size} | {counted} | {seconds:.0f} | {held} |")
     where = f"Share of the full size: {share:g}. Python {platform.python_version()}, {platform.system()}."
-    return f"{HEAD}{where}\n\n" + "\n".join(lines) + "\n"
+    return f"{HEAD}{where}\n\n{TABLE}" + "\n".join(lines) + "\n"
+
+
+def lines_of(text: str) -> list[str]:
+    """The rows of a page."""
+    return text.partition(TABLE)[2].splitlines()
 
 
 def main() -> int:
-    """Run it all; exit status 1 when a promise did not hold."""
+    """Run it all, or one row; exit status 1 when a promise did not hold."""
     share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    only = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     logging.getLogger("rapport").setLevel(logging.CRITICAL)
-    rows: list[tuple[Result, float]] = []
+    lines = lines_of(PAGE.read_text()) if only else []
+    broken = False
     with postgres.running() as server:
-        for fault in plan(share, server):
+        for number, fault in enumerate(plan(share, server), 1):
+            if only and number != only:
+                continue
             before = time.monotonic()
             result = fault()
-            rows.append((result, time.monotonic() - before))
-            told = f"{rows[-1][1]:6.1f} s  {result.fault}: {result.size}: {dict(result.counted)}"
-            print(told, *result.broken, flush=True)
-            PAGE.write_text(page(rows, share))
-    return 1 if any(result.broken for result, _ in rows) else 0
+            told = line(result, time.monotonic() - before)
+            broken = broken or bool(result.broken)
+            lines[number - 1 : number] = [told]
+            print(told, flush=True)
+            PAGE.write_text(page(lines, share))
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from scheduler.clock import Clock
 from scheduler.closing import close
 from scheduler.daemon import Daemon
 from scheduler.facts import Fact, FactKind
+from scheduler.outcomes import USUAL_OUTCOME
 from scheduler.outside import reach_out
 from scheduler.people import Client, Provider
 from scheduler.private import Private
@@ -57,6 +59,9 @@ class Sample:
     threads: int
     database_mb: float
     letters: int
+    facts: int
+    done: int
+    fetched: int
     ticks_a_second: float
 
 
@@ -68,6 +73,8 @@ class House:
         self.chance = random.Random(clients)
         self.made = made
         self.clients = clients
+        #: What people did so far.
+        self.acts: Counter[str] = Counter()
         self.daemon = Daemon(config.load(made.config), made.store(), Clock(lambda: self.now))
         self.store = self.daemon.store
         self.house = wiring.house(self.daemon.settings)
@@ -102,28 +109,32 @@ class House:
     def _work(self, seconds: int) -> None:
         for act, an_hour in ((self._tell, FACTS), (self._finish, DONE), (self._fetch, FETCHES)):
             if self.chance.random() < an_hour * seconds / 3600:
-                act()
+                self.acts[act.__name__.strip("_")] += act()
 
-    def _tell(self) -> None:
+    def _tell(self) -> int:
         kind, value = self.chance.choice(
             [(FactKind.SESSION, "attended")] * 8
-            + [(FactKind.SESSION, "missed"), (FactKind.CONTACT, "reached"), (FactKind.CHANGE, "fall")]
+            + [(FactKind.SESSION, "missed"), (FactKind.CONTACT, "reached")]
+            + [(FactKind.CHANGE, "fall"), (FactKind.CHANGE, "red flag")]
         )
         client = _client(self.chance.randrange(self.clients))
         on = self.house.today(self.now)
         with self.store.write() as tx:
             record(tx, self.house, Fact(number=0, kind=kind, value=value, on=on, client=client), self.now)
+        return 1
 
-    def _finish(self) -> None:
+    def _finish(self) -> int:
         today = self.house.today(self.now)
         some = {_client(self.chance.randrange(self.clients)) for _ in range(20)}
         with self.store.write() as tx:
             open_ones = followups.open_about(tx, some)
-            due = [f for f in open_ones if f.day <= today and not f.blocked_by and f.planned.kind == "call"]
+            due = [f for f in open_ones if f.day <= today and not f.blocked_by and f.planned.kind in USUAL_OUTCOME]
             if due:
-                close(tx, self.house, self.chance.choice(due), "reached", self.now)
+                one = self.chance.choice(due)
+                close(tx, self.house, one, USUAL_OUTCOME[one.planned.kind], self.now)
+        return int(bool(due))
 
-    def _fetch(self) -> None:
+    def _fetch(self) -> int:
         environ: dict[str, object] = {}
         setup_testing_defaults(environ)
         token = f"token-of-{self.chance.choice(PRACTITIONERS)}-for-the-soak"
@@ -132,6 +143,7 @@ class House:
         body = b"".join(self.daemon.site(environ, lambda status, _headers: said.append(status)))
         assert said[0].startswith("200"), said
         assert body.startswith(b"BEGIN:VCALENDAR")
+        return 1
 
     def sample(self, hour: int, ticks_a_second: float) -> Sample:
         """Measure this process and its database."""
@@ -146,6 +158,9 @@ class House:
             threads=threading.active_count(),
             database_mb=sum(f.stat().st_size for f in files) / 1e6,
             letters=letters,
+            facts=self.acts["tell"],
+            done=self.acts["finish"],
+            fetched=self.acts["fetch"],
             ticks_a_second=ticks_a_second,
         )
 
@@ -169,7 +184,7 @@ def _history(number: int, providers: int) -> Iterator[Fact]:
         (FactKind.SESSION, "attended", 5, None, None),
         (FactKind.VISIT, "scheduled", 120, provider, None),
     ):
-        data = {"until": until} if until else {}
+        data = {"until": until, "purpose": "coordination of care", "what": "progress"} if until else {}
         on = first + timedelta(days=days)
         yield Fact(number=0, kind=kind, value=value, on=on, client=client, provider=to, data=data)
 
@@ -237,11 +252,11 @@ def page(samples: Sequence[Sample], clients: int, seconds: float) -> str:
         f"It took {seconds / 60:.0f} minutes, {ticks / seconds:.0f} rounds a second.",
         f"Python {platform.python_version()}, {platform.system()}.\n",
         *words,
-        "\n| hour | memory, MB | open files | threads | database, MB | letters sent | rounds a second |",
-        "|---|---|---|---|---|---|---|",
+        "\n| hour | memory, MB | open files | threads | database, MB | letters | facts | done | fetched | rounds/s |",
+        "|---|---|---|---|---|---|---|---|---|---|",
         *(
             f"| {s.hour} | {s.rss_mb:.1f} | {s.handles} | {s.threads} | {s.database_mb:.1f} | {s.letters} "
-            f"| {s.ticks_a_second:.0f} |"
+            f"| {s.facts} | {s.done} | {s.fetched} | {s.ticks_a_second:.0f} |"
             for s in samples
         ),
     ]

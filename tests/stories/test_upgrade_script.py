@@ -61,8 +61,9 @@ def _wheel(folder: Path, *, well: bool) -> Path:
 
 
 def _later(name: str, content: bytes, *, well: bool) -> bytes:
-    if name == "scheduler/store/engine.py":
-        return content.replace(f'REVISION = "{REVISION}"'.encode(), f'REVISION = "{NEXT}"'.encode())
+    if name == "scheduler/store/schema.py":
+        assert REVISION.encode() in content
+        return content.replace(REVISION.encode(), NEXT.encode())
     if name == "scheduler/daemon.py" and not well:
         return content.replace(b"    def tick(self)", b"    def tick(self):\n        pass\n\n    def _tick(self)")
     return content
