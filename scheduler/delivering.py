@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from outreach.messages import Channel, Failed, Message, Refused, Sent
 from scheduler.house import House
+from scheduler.people import Practitioner
 from scheduler.permitting import Forbidden, NotNow, permit
 from scheduler.store import followups, outbox
 from scheduler.store.engine import Store
@@ -130,6 +131,21 @@ def _send(
             with store.write(alone=False) as tx:
                 outbox.put_back(tx, letter, clock() + wait, reason, doubtful=ambiguous)
             return Delivery(letter.id, letter.channel, OutState.WAITING, reason)
+
+
+def on_trial(channel: Channel, sender: str, who: Practitioner, now: datetime) -> Sent | Refused | Failed:
+    """Hand over a message with fixed words to a practitioner of the house: it tells of nobody, and passes no gate."""
+    return channel.send(
+        Message(
+            message_id=f"<trial.{now:%Y%m%dT%H%M%S}.{channel.name.encode().hex()[:32]}@rapport.invalid>",
+            sender=sender,
+            recipient=who.email,
+            subject="Rapport: a message on trial",
+            text="If you can read this, the morning e-mail will reach you too.\nNothing has to be done.\n",
+            html=None,
+            date=now,
+        )
+    )
 
 
 def _settle(store: Store, letter: Outgoing, state: OutState, detail: str, now: datetime) -> Delivery:
