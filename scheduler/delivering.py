@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from outreach.messages import Channel, Failed, Message, Receipt, Refused, Sent
 from scheduler.house import House
+from scheduler.people import Practitioner
 from scheduler.permitting import Forbidden, NotNow, permit
 from scheduler.store import followups, outbox
 from scheduler.store.engine import Store
@@ -196,6 +197,21 @@ def _message(letter: Outgoing, senders: Mapping[str, str]) -> Message:
         html=letter.html,
         raw=letter.raw,
         date=letter.created_at,
+    )
+
+
+def on_trial(channel: Channel, sender: str, who: Practitioner, now: datetime) -> Sent | Refused | Failed:
+    """Hand over a message with fixed words to a practitioner of the house: it tells of nobody, and passes no gate."""
+    return channel.send(
+        Message(
+            message_id=f"<trial.{now:%Y%m%dT%H%M%S}.{channel.name.encode().hex()[:32]}@rapport.invalid>",
+            sender=sender,
+            recipient=who.email,
+            subject="Rapport: a message on trial",
+            text="If you can read this, the morning e-mail will reach you too.\nNothing has to be done.\n",
+            html=None,
+            date=now,
+        )
     )
 
 

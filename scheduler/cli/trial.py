@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from outreach.messages import Message, Sent
+from outreach.messages import Sent
 from scheduler import wiring
 from scheduler.cli.desk import Desk
+from scheduler.delivering import on_trial
 from scheduler.mistakes import Refusal
 from scheduler.store import meta
 
@@ -33,17 +34,8 @@ def send_trials(at: Desk) -> Iterator[Trial]:
     if who is None:
         raise Refusal("no practitioner has an e-mail address; write practitioner.email in config.toml")
     channels, senders = wiring.channels(settings), wiring.senders(settings)
-    for number, table in enumerate(mail):
-        message = Message(
-            message_id=f"<trial.{at.now:%Y%m%dT%H%M%S}.{number}@rapport.invalid>",
-            sender=senders[table.name],
-            recipient=who.email,
-            subject="Rapport: a message on trial",
-            text="If you can read this, the morning e-mail will reach you too.\nNothing has to be done.\n",
-            html=None,
-            date=at.now,
-        )
-        receipt = channels[table.name].send(message)
+    for table in mail:
+        receipt = on_trial(channels[table.name], senders[table.name], who, at.now)
         taken = isinstance(receipt, Sent)
         if taken:
             with at.store.write() as tx:
