@@ -160,7 +160,7 @@ class PeopleStoring:
         empty = {name for name in given if not getattr(old, name)}
         for name in sorted(given - empty - {"name", "practitioner"}):
             if getattr(made, name) != getattr(old, name):
-                self.run.tally.leave_out(ready.table.label, f"{name}: another one is on file, which stands")
+                self.run.tally.leave_out(ready.table.label, f"{name}: what is on file is another, and was kept")
         self.codes[person][key] = code
         known = self.aliases[person].get(key)
         if known is not None or any(getattr(made, name) for name in empty):

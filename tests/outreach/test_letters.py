@@ -60,7 +60,7 @@ def test_a_quiet_day_still_speaks() -> None:
         "Nothing due today.\n"
         "\n"
         "Tomorrow 0, this week 3.\n"
-        "No round yet · calendar not fetched yet · no backup yet\n"
+        "The first round · calendar not fetched yet · no backup yet\n"
     )
 
 

@@ -1,7 +1,7 @@
-"""Letters: written import re
-from the record, under an authorization where they tell of a client, sent only where they may."""
+"""Letters: written from the record, under an authorization where they tell of a client, sent only where they may."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
