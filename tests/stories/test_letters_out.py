@@ -98,8 +98,8 @@ def test_a_reminder_goes_only_to_a_client_who_agreed_and_says_nothing_clinical(c
     cli.ok("tick", now="2026-11-24T09:01")
     (sent,) = (p for p in (cli.folder / "outbox").glob("*.eml") if "ana@example.org" in p.read_text())
     text = sent.read_text()
-    said = re.sub(r"(?m)^Message-ID: .*\n(?:[ \t].*\n)*", "", text)  # whose digits are anybody's
-    assert said != text and "Lee" not in said and "walk" not in said and "318" not in said
+    plain = re.sub(r"(?m)^Message-ID: .*\n(?:[ \t].*\n)*", "", text)  # whose digits are anybody's
+    assert plain != text and "Lee" not in plain and "walk" not in plain and "318" not in plain
     said = cli("letter", "visit-reminder", "ruiz", "--send")
     assert said.status == 2 and "today already" in said.err
 
