@@ -1,5 +1,5 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test check bench faults soak browser judges clean format
+.PHONY: run test upgrades check bench faults soak browser judges clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -19,7 +19,7 @@ run: $(STAMP)
 	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml daemon
 
 test: check
-	$(PYTHON) -m pytest -n auto --ignore=tests/browser --ignore=tests/calendars/judges
+	$(PYTHON) -m pytest -n auto --ignore=tests/browser --ignore=tests/calendars/judges --ignore=tests/stories/test_upgrade_script.py
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .
@@ -45,6 +45,10 @@ bench: $(STAMP) $(PEERS)/.installed
 browser: $(STAMP)
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix var/browser axe-core@4; fi
 	$(PYTHON) -m pytest tests/browser -rs
+
+# deploy/upgrade for real: it builds wheels and environments, and goes back where a new version fails.
+upgrades: $(STAMP)
+	$(PYTHON) -m pytest tests/stories/test_upgrade_script.py -rs
 
 # What other people's programs make of our calendars, in an environment of its own (libical and ical.js too, where libical3 and npm are).
 judges: $(JUDGES)/.installed
