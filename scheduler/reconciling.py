@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from scheduler.followups import FollowUp, Key, Planned, State
 from scheduler.spans import spoken
@@ -33,7 +33,8 @@ class Changes:
 def reconcile(wanted: Mapping[Key, Planned], stored: Iterable[FollowUp], today: date, now: datetime) -> Changes:
     """What turns the stored follow-ups into the wanted ones.
 
-    Closed and dismissed ones are never touched. What is wanted but already past its window is not conjured up.
+    Closed and dismissed ones are never touched. What is wanted but already past its window is not conjured up; so an
+    open one whose window turns out to have ended before it existed is withdrawn, as if that had been known at once.
     """
     insert = dict(wanted)
     move: list[FollowUp] = []
@@ -42,7 +43,7 @@ def reconcile(wanted: Mapping[Key, Planned], stored: Iterable[FollowUp], today: 
     for follow_up in stored:
         planned = insert.pop(follow_up.key, None)
         match follow_up.state:
-            case State.OPEN if planned is None:
+            case State.OPEN if planned is None or _never_was(planned, follow_up):
                 withdraw.append(_withdrawn(follow_up, today, now))
             case State.OPEN if planned is not None and planned != follow_up.planned:
                 move.append(_moved(follow_up, planned, today, now))
@@ -56,6 +57,13 @@ def reconcile(wanted: Mapping[Key, Planned], stored: Iterable[FollowUp], today: 
 
 def _stale(planned: Planned, today: date) -> bool:
     return planned.latest is not None and planned.latest < today
+
+
+def _never_was(planned: Planned, follow_up: FollowUp) -> bool:
+    """Whether a window ended a day and more before the follow-up was made, in whatever zone the practice lies."""
+    latest = planned.latest
+    changed = planned != follow_up.planned and follow_up.pinned is None
+    return changed and latest is not None and latest < follow_up.created_at.date() - timedelta(days=1)
 
 
 def _withdrawn(follow_up: FollowUp, today: date, now: datetime) -> FollowUp:
