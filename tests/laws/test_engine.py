@@ -13,7 +13,7 @@ from scheduler.followups import Key, Planned, State
 from scheduler.planning import Practice
 from scheduler.reconciling import reconcile
 from scheduler.rules import RuleSet
-from tests.houses import CLIENTS, PRACTICE, PROVIDERS, TODAY, Shelf, at_noon, planned, rule, rules, shipped_rules
+from tests.houses import CLIENTS, PRACTICE, PROVIDERS, TODAY, Shelf, at_noon, fact, planned, rule, rules, shipped_rules
 
 RULES = shipped_rules()
 FIRST = TODAY - timedelta(days=200)
@@ -211,3 +211,24 @@ def test_a_stored_follow_up_equals_itself_after_reconciling_with_its_own_plan() 
     shelf = Shelf()
     shelf.reconcile(wanted, TODAY)
     assert not reconcile(wanted, shelf.rows.values(), TODAY, at_noon(TODAY))
+
+
+CALL = {"kind": "call", "to": "client", "due": "1 day after"}
+
+
+def test_what_turns_out_to_have_ended_before_it_was_made_goes_as_if_known_at_once() -> None:
+    """And what a person has pinned stays."""
+    made = planned(
+        [fact("milestone", "intake", TODAY, client="CRVZ")], rules(rule(when={"milestone": "intake"}, follow_up=CALL))
+    )
+    (key,) = made
+    ended = {key: replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
+    shelf, at_once = Shelf(), Shelf()
+    shelf.reconcile(made, TODAY)
+    row = shelf.rows[key]
+    shelf.reconcile(ended, TODAY)
+    at_once.reconcile(ended, TODAY)
+    assert not at_once.rows and shelf.rows[key].state is State.WITHDRAWN
+    shelf.put(row, pinned=TODAY + timedelta(days=3))
+    shelf.reconcile(ended, TODAY)
+    assert shelf.rows[key].state is State.OPEN
