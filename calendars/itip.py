@@ -57,13 +57,6 @@ def signature(entry: Entry) -> str:
     return sha256("\0".join(told).encode()).hexdigest()
 
 
-def next_sequence(entry: Entry, sent: Invitation | None) -> int:
-    """The SEQUENCE to send an entry with: it rises only where an answer no longer holds (RFC 5546 2.1.4)."""
-    if sent is None:
-        return 0
-    return sent.sequence + (signature(entry) != sent.signature)
-
-
 def request(entry: Entry, *, organizer: Person, attendee: Person, sequence: int, stamp: datetime) -> bytes:
     """An invitation, or a later version of it (RFC 5546 3.2.2); a new stamp and an old sequence for mere wording."""
     if entry.cancelled:

@@ -72,10 +72,6 @@ class Workdays:
         """The first open day from `day` on; raises `NoOpenDay`."""
         return _walk(day, 1, self.is_open)
 
-    def on_or_before(self, day: date) -> date:
-        """The last open day up to `day`; raises `NoOpenDay`."""
-        return _walk(day, -1, self.is_open)
-
     def add(self, day: date, count: int) -> date:
         """The open day `count` open days after `day` (before it, when negative); `day` itself need not be open."""
         step = 1 if count >= 0 else -1

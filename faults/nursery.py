@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,8 @@ def _born(told: dict[str, Any], log: str) -> None:
 
 
 def _main() -> None:
-    import scheduler.daemon
-    import scheduler.store.upgrading  # noqa: F401
-
+    for name in ("scheduler.daemon", "scheduler.store.upgrading"):
+        import_module(name)
     for line in sys.stdin:
         told = json.loads(line)
         if "wait" in told:

@@ -1,6 +1,6 @@
 """The house: the practice, its rules and its practitioners, as every act needs them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class House:
     practitioners: dict[str, Practitioner]
     identity: Identity = Identity()
     #: The practice's policy on gifts to offices.
-    gifts: Limits = Limits()  # noqa: RUF009 - frozen
+    gifts: Limits = field(default_factory=Limits)
     #: The fingerprint of the files that say all this.
     files: str = ""
     #: Whether planning is left to a daemon that runs with other rules (it will see the marks).

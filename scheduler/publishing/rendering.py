@@ -82,8 +82,8 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
     fresh = [one.told for one in shown.values() if one.told != known.get(one.told.uid)]
     body = _body(shown.values(), feed, practice, now)
     published.tell(tx, feed.id, fresh, known, now)
-    changed_at = published.keep(tx, feed.id, body, now)
     tag = sha256(body).hexdigest()
+    changed_at = published.keep(tx, feed.id, body, tag, now)
     written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
     return Made(
         rendered=Rendered(body, changed_at, written, tag),
@@ -138,7 +138,7 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
 
 def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> None:
     """Keep a feed's bytes for the day on which it cannot be made."""
-    published.keep(tx, feed, made.rendered.body, now)
+    published.keep(tx, feed, made.rendered.body, made.rendered.tag, now)
 
 
 def _is_new(told: Told, before: Told | None) -> bool:

@@ -1,12 +1,14 @@
-"""Codes by the few hundred: a statement takes only so many values."""
+"""Codes and numbers by the few hundred: a statement takes only so many values."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 _MOST = 500
+T = TypeVar("T", str, int)
 
 
-def chunks(codes: Collection[str]) -> Iterator[list[str]]:
-    """The codes in their order, each once, in lists that a statement takes."""
-    ordered = sorted(set(codes))
+def chunks(wanted: Iterable[T]) -> Iterator[list[T]]:
+    """What is wanted in its order, each once, in lists that a statement takes."""
+    ordered = sorted(set(wanted))
     for start in range(0, len(ordered), _MOST):
         yield ordered[start : start + _MOST]

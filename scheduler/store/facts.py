@@ -72,9 +72,7 @@ def versions(tx: Connection, number: int) -> list[Fact]:
 def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     """Current versions (retracted ones too) by identity, of those that are known."""
     known: dict[str, Fact] = {}
-    wanted = list(identities)
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
+    for chunk in chunks(identities):
         rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.identity.in_(chunk)))
         known.update((fact.identity, fact) for fact in map(_fact, rows))
     return known
@@ -127,12 +125,9 @@ def whose_appointments(*, everybody: bool) -> list[ColumnElement[bool]]:
 
 def numbered(tx: Connection, numbers: Collection[int]) -> list[Fact]:
     """The current versions of these facts, retracted or not."""
-    found: list[Fact] = []
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), 500):
-        rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.number.in_(wanted[start : start + 500])))
-        found += map(_fact, rows)
-    return found
+    query = select(_TABLE).where(FactRow.current)
+    rows = (row for chunk in chunks(numbers) for row in tx.execute(query.where(FactRow.number.in_(chunk))))
+    return [_fact(row) for row in rows]
 
 
 def next_number(tx: Connection) -> int:
@@ -150,9 +145,7 @@ def add(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> No
 def add_versions(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:
     """Store further versions of facts; the versions before them stay, no longer current."""
     if facts:
-        numbers = [fact.number for fact in facts]
-        for start in range(0, len(numbers), 500):
-            chunk = numbers[start : start + 500]
+        for chunk in chunks(fact.number for fact in facts):
             tx.execute(update(FactRow).where(FactRow.number.in_(chunk), FactRow.current).values(current=False))
         tx.execute(insert(FactRow), [_values(fact, batch) for fact in facts])
 

@@ -119,11 +119,6 @@ def revoke(tx: Connection, name: str, now: datetime) -> None:
     tx.execute(update(FeedRow).where(FeedRow.name == name).values(revoked_at=now))
 
 
-def note_fetch(tx: Connection, feed: int, agent: str, now: datetime) -> None:
-    """Remember one fetch."""
-    note_fetches(tx, feed, agent, (now, now), times=1, unchanged=0)
-
-
 def note_fetches(
     tx: Connection, feed: int, agent: str, of: tuple[datetime, datetime], *, times: int, unchanged: int
 ) -> None:

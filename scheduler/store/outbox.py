@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
 
 from outreach.consent import Purpose
+from scheduler.store.chunking import chunks
 from scheduler.store.tables import OutboxRow
 
 
@@ -93,12 +94,9 @@ def known(tx: Connection, occasion: str) -> bool:
 
 def known_among(tx: Connection, occasions: Collection[str]) -> set[str]:
     """Those of these occasions that were already written about."""
-    found: set[str] = set()
-    wanted = sorted(occasions)
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
-        found.update(tx.execute(select(OutboxRow.occasion).where(OutboxRow.occasion.in_(chunk))).scalars())
-    return found
+    query = select(OutboxRow.occasion)
+    rows = (tx.execute(query.where(OutboxRow.occasion.in_(chunk))) for chunk in chunks(occasions))
+    return {occasion for found in rows for occasion in found.scalars()}
 
 
 def put(tx: Connection, draft: Draft, now: datetime) -> bool:

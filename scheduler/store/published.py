@@ -1,6 +1,5 @@
 """What each feed last told: of every entry, and as a whole; with the state of all that decides it."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -85,13 +84,13 @@ def kept(tx: Connection, feed: int) -> Kept | None:
     return Kept(body=row.body, changed_at=row.body_at) if row and row.body_at else None
 
 
-def keep(tx: Connection, feed: int, body: bytes, now: datetime) -> datetime:
+def keep(tx: Connection, feed: int, body: bytes, digest: str, now: datetime) -> datetime:
     """Keep a version as the last good one; when its bytes last changed.
 
     Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
     could not tell two within one second apart (RFC 9110, 8.8.2.2).
     """
-    changed_at = seal(tx, feed, seal_of(tx, feed), hashlib.sha256(body).hexdigest(), now)
+    changed_at = seal(tx, feed, seal_of(tx, feed), digest, now)
     if not tx.execute(update(FeedBodyRow).where(FeedBodyRow.feed == feed).values(body=body)).rowcount:
         tx.execute(insert(FeedBodyRow).values(feed=feed, body=body))
     return changed_at

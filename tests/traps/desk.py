@@ -153,7 +153,7 @@ class Desk:
             feed = feeds.by_token(tx, token)
             assert feed is not None
             rendered = render(tx, feed, self.house.practice, self.now)
-            feeds.note_fetch(tx, feed.id, "a calendar", self.now)
+            feeds.note_fetches(tx, feed.id, "a calendar", (self.now, self.now), times=1, unchanged=0)
         return rendered
 
     def entries(self, token: str = TOKEN) -> list[Entry]:

@@ -23,6 +23,7 @@ from scheduler.people import opaque
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
+from scheduler.store.chunking import chunks
 from scheduler.store.followups.rows import TABLE, values_of
 from scheduler.store.tables import FollowUpRow
 
@@ -43,13 +44,8 @@ def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[
 
 def taken(tx: Connection, codes: Collection[str]) -> set[str]:
     """Which of these ids are in use."""
-    found: set[str] = set()
-    wanted = sorted(codes)
-    for start in range(0, len(wanted), 500):
-        found.update(
-            tx.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(wanted[start : start + 500]))).scalars()
-        )
-    return found
+    rows = (tx.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(chunk))) for chunk in chunks(codes))
+    return {id_ for found in rows for id_ in found.scalars()}
 
 
 def identified(
@@ -113,7 +109,6 @@ def newest_revision() -> ScalarSelect[Any]:
 
 def mark_noticed(tx: Connection, follow_ups: Sequence[FollowUp], now: datetime) -> None:
     """Remember that a person was told of these, as due on the day they stand on; no calendar shows it."""
-    for start in range(0, len(follow_ups), 500):
-        ids = [f.id for f in follow_ups[start : start + 500]]
-        told = {"noticed_for": FollowUpRow.day, "noticed_at": now}
-        tx.execute(update(FollowUpRow).where(FollowUpRow.id.in_(ids)).values(told))
+    told = {"noticed_for": FollowUpRow.day, "noticed_at": now}
+    for chunk in chunks(f.id for f in follow_ups):
+        tx.execute(update(FollowUpRow).where(FollowUpRow.id.in_(chunk)).values(told))
