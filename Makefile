@@ -6,6 +6,8 @@ PYTHON := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 JUDGES := var/judges
 PEERS  := var/bench-peers
+# One more than there are processors: tests of real daemons wait a good part of their time.
+WORKERS = $(shell $(PYTHON) -c "import os; print(len(os.sched_getaffinity(0)) + 1)")
 SAMPLE := var/sample-$(shell date +%Y-%m-%d)
 
 run: $(STAMP)
@@ -19,7 +21,7 @@ run: $(STAMP)
 	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml daemon
 
 test: check
-	$(PYTHON) -m pytest -n auto --ignore=tests/browser --ignore=tests/calendars/judges --ignore=tests/stories/test_upgrade_script.py
+	$(PYTHON) -m pytest -n $(WORKERS) --ignore=tests/browser --ignore=tests/calendars/judges --ignore=tests/stories/test_upgrade_script.py
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +24,7 @@ from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
 from scheduler.rules.reading import read_rules
 from scheduler.spans import Span, Unit
-from scheduler.store import people
+from scheduler.store import meta, people
 from scheduler.store.engine import Store, connect
 from scheduler.store.followups import identified
 from scheduler.store.tx import Transaction
@@ -169,10 +171,26 @@ def house(rule_set: RuleSet | None = None, practice: Practice = PRACTICE) -> Hou
 
 
 def new_store(folder: Path) -> Store:
-    """An empty SQLite store with the migrated schema."""
-    store = connect(f"sqlite:///{folder / 'rapport.db'}", create=True)
-    upgrade(store)
+    """An empty SQLite store with the migrated schema, and a secret of its own."""
+    file = folder / "rapport.db"
+    file.touch(0o600)
+    file.write_bytes(_migrated())
+    store = connect(f"sqlite:///{file}")
+    with store.write() as tx:
+        meta.forget(tx, meta.SECRET)
+        meta.secret(tx)
     return store
+
+
+@cache
+def _migrated() -> bytes:
+    """Such a store, made once: a copy of it costs nothing."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "rapport.db"
+        store = connect(f"sqlite:///{file}", create=True)
+        upgrade(store)
+        store.close()
+        return file.read_bytes()
 
 
 def add_people(tx: Transaction, who: Sequence[Client | Provider] = (*CLIENTS.values(), *PROVIDERS.values())) -> None:

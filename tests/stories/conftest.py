@@ -1,5 +1,6 @@
 """A practice in a temporary folder, told and asked through the command line."""
 
+import io
 import json
 import os
 import re
@@ -10,9 +11,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -105,11 +108,27 @@ class Cli:
 @pytest.fixture
 def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     """A fresh practice."""
-    practice = Cli(tmp_path, capsys)
-    practice.ok("init", "--yes")
-    text = practice.config.read_text().replace('zone   = "', 'zone   = "America/New_York" # "')
-    practice.config.write_text(text)
-    return practice
+    for name, (content, mode) in _fresh().items():
+        file = tmp_path / name
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        file.touch(mode)
+        file.write_bytes(content)
+    return Cli(tmp_path, capsys)
+
+
+@cache
+def _fresh() -> dict[str, tuple[bytes, int]]:
+    """What `init` makes, with each file's mode: made once, by the real command, for all who begin so."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with redirect_stdout(io.StringIO()):
+            assert run(["--config", str(folder / "config.toml"), "--now", NOW, "init", "--yes"]) == 0
+        made = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        zone = b'zone   = "'
+        config = folder / "config.toml"
+        assert made[config].count(zone) == 1
+        made[config] = made[config].replace(zone, b'zone   = "America/New_York" # "')
+        return {str(f.relative_to(folder)): (content, f.stat().st_mode & 0o777) for f, content in made.items()}
 
 
 @pytest.fixture
