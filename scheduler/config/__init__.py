@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scheduler.config.checking import Checking, Settings
+from scheduler.config.checking import Checking
+from scheduler.config.settings import Settings
 from scheduler.config.tables import ChannelTable, ConfigFile
 from scheduler.mistakes import Mistakes, Refusal
 from scheduler.rules import RuleSet

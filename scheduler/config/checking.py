@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, time, timedelta
-from functools import cache
+from datetime import time, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,75 +14,20 @@ from outreach.gifts import Limits
 from outreach.measures import BadMeasure, Measure, Override, catalogue, measures
 from outreach.messages import mailbox
 from scheduler.conditions import All, AnyOf, Condition, NoneOf, OfPractitioner
-from scheduler.config import outside, running
-from scheduler.config.outside import Outside
-from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, HolidaysTable, PaceTable
+from scheduler.config import holidays_of, outside, running
+from scheduler.config.settings import Settings
+from scheduler.config.tables import ChannelTable, ConfigFile, GiftsTable, PaceTable
 from scheduler.fingerprints import digest_of
 from scheduler.mistakes import Mistakes, nearest
 from scheduler.noticing import MORNING_ENDS
 from scheduler.pacing import Pace
-from scheduler.people import People, Practitioner, Sees
+from scheduler.people import Practitioner, Sees
 from scheduler.planning import HORIZON, Practice
 from scheduler.rules import RuleSet
 from scheduler.spans import LEAST_KEPT, BadSpan, Span, Unit, parse_span
 
 #: What each kind of channel cannot do without; the kind is a module in `outreach.channels`.
 CHANNELS = {"apprise": ("address_file",), "folder": ("folder",), "smtp": ("host", "sender")}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The configuration, checked."""
-
-    path: Path
-    practice_name: str
-    phone: str
-    fax: str
-    address: str
-    #: "us-letter" or "a4".
-    paper: str
-    region: str
-    practice: Practice
-    practitioners: dict[str, Practitioner]
-    rules: RuleSet
-    database_url: str
-    #: The fingerprint of the files that all this was read from.
-    files: str
-    #: The folder of PostgreSQL's own programs, where they are not on PATH.
-    database_tools: Path | None
-    listen: tuple[str, int]
-    every: int
-    #: The address of the web server in front, whose word on who asks is believed; empty for none.
-    trusted_proxy: str
-    channels: tuple[ChannelTable, ...]
-    public_url: str
-    templates: Path | None
-    gifts: Limits
-    #: How long a client's record is kept after its last entry, and the disclosure log.
-    keep_clients: Span
-    keep_disclosures: Span
-    #: Calendars and mailboxes elsewhere.
-    outside: Outside = field(default_factory=Outside)
-    #: Whether calendars are compressed for programs that can read that.
-    gzip: bool = True
-    #: Whether anybody may read `/metrics`, not only programs on this machine.
-    metrics: bool = False
-    #: The dead man's switch to call after each good round; whoever knows it can play alive.
-    heartbeat: str = field(default="", repr=False)
-
-    @property
-    def folder(self) -> Path:
-        """Where paths in the file start from."""
-        return self.path.parent
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The practice's time zone."""
-        return self.practice.zone
-
-    def people(self) -> People:
-        """The practitioners, and nobody else yet."""
-        return People({}, {}, self.practitioners)
 
 
 class Checking:
@@ -169,7 +111,9 @@ class Checking:
             if last < closure.first:
                 self._wrong(f"closure[{number}].last", f"{last} is before {closure.first}")
             closures.append(Closure(closure.first, last, closure.reason))
-        workdays = Workdays(weekdays=hours.weekdays, closures=tuple(closures), holiday=self._holidays(table.holidays))
+        workdays = Workdays(
+            weekdays=hours.weekdays, closures=tuple(closures), holiday=holidays_of.check(table.holidays, self._wrong)
+        )
         pace = table.pace or PaceTable()
         for key, value in (("business_days", pace.business_days), ("calls_a_day", pace.calls_a_day)):
             if value is not None and value < 1:
@@ -244,34 +188,6 @@ class Checking:
             why = "nothing is planned further ahead" if key == "ahead" else "calendars get slow"
             self._wrong(f"feeds.{key}", f"at most {most} days; {why}")
         return timedelta(days=days)
-
-    def _holidays(self, table: HolidaysTable | None) -> Any:
-        if table is None:
-            return lambda _day: None
-        import holidays
-
-        supported = holidays.list_supported_countries()
-        if table.country not in supported:
-            self._wrong(
-                "practice.holidays.country", f'"{table.country}" is not known; {nearest(table.country, supported)}'
-            )
-            return lambda _day: None
-        if table.subdivision and table.subdivision not in supported[table.country]:
-            known = supported[table.country]
-            self._wrong(
-                "practice.holidays.subdivision",
-                f'"{table.subdivision}" is not known; {nearest(table.subdivision, known)}',
-            )
-            return lambda _day: None
-        named = holidays.country_holidays(table.country, subdiv=table.subdivision or None)
-        skipped = frozenset(table.open_on)
-
-        @cache
-        def holiday(day: date) -> str | None:
-            name = named.get(day)
-            return None if name is None or name.removesuffix(" (observed)") in skipped else str(name)
-
-        return holiday
 
     def _practitioners(self) -> dict[str, Practitioner]:
         found: dict[str, Practitioner] = {}
