@@ -5,11 +5,12 @@ from datetime import date
 from functools import cache
 
 from calendars.workdays import no_holidays
+from scheduler.config.running import Wrong
 from scheduler.config.tables import HolidaysTable
 from scheduler.mistakes import nearest
 
 
-def check(table: HolidaysTable | None, wrong: Callable[[str, str], None]) -> Callable[[date], str | None]:
+def check(table: HolidaysTable | None, wrong: Wrong) -> Callable[[date], str | None]:
     """What tells a day's public holiday; one that is not known is told as a mistake, and there are none then."""
     if table is None:
         return no_holidays
