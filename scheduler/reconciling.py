@@ -43,7 +43,7 @@ def reconcile(wanted: Mapping[Key, Planned], stored: Iterable[FollowUp], today: 
     for follow_up in stored:
         planned = insert.pop(follow_up.key, None)
         match follow_up.state:
-            case State.OPEN if planned is None or _never_was(planned, follow_up):
+            case State.OPEN if planned is None or _never_was(planned, follow_up, today):
                 withdraw.append(_withdrawn(follow_up, today, now))
             case State.OPEN if planned is not None and planned != follow_up.planned:
                 move.append(_moved(follow_up, planned, today, now))
@@ -59,11 +59,15 @@ def _stale(planned: Planned, today: date) -> bool:
     return planned.latest is not None and planned.latest < today
 
 
-def _never_was(planned: Planned, follow_up: FollowUp) -> bool:
-    """Whether a window ended a day and more before the follow-up was made, in whatever zone the practice lies."""
+def _never_was(planned: Planned, follow_up: FollowUp, today: date) -> bool:
+    """Whether a window that has passed ended a day and more before the follow-up was made, in whatever zone that was.
+
+    It has to have passed by today's clock too: where that was set back, the follow-up would come back at once.
+    """
     latest = planned.latest
     changed = planned != follow_up.planned and follow_up.pinned is None
-    return changed and latest is not None and latest < follow_up.created_at.date() - timedelta(days=1)
+    ended = latest is not None and latest < follow_up.created_at.date() - timedelta(days=1)
+    return changed and ended and _stale(planned, today)
 
 
 def _withdrawn(follow_up: FollowUp, today: date, now: datetime) -> FollowUp:

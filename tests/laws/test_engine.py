@@ -232,3 +232,15 @@ def test_what_turns_out_to_have_ended_before_it_was_made_goes_as_if_known_at_onc
     shelf.put(row, pinned=TODAY + timedelta(days=3))
     shelf.reconcile(ended, TODAY)
     assert shelf.rows[key].state is State.OPEN
+
+
+def test_a_clock_that_is_set_back_does_not_make_what_ended_before_it_was_made_come_and_go() -> None:
+    told = [fact("milestone", "intake", TODAY, client="CRVZ")]
+    made = planned(told, rules(rule(when={"milestone": "intake"}, follow_up=CALL)))
+    (key,) = made
+    earlier = TODAY - timedelta(days=90)
+    ended = {key: replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
+    shelf = Shelf()
+    shelf.reconcile(made, TODAY)
+    shelf.reconcile(ended, earlier)
+    assert not shelf.reconcile(ended, earlier)
