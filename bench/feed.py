@@ -1,11 +1,11 @@
 """A calendar of a thousand entries, of which one has changed."""
 
 import tempfile
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from icalendar import Calendar, Event
+from msgspec import structs
 
 from bench.asking import Reader
 from bench.filling import FAR, as_planned, clear, fill
@@ -55,7 +55,7 @@ class Changing:
         self.count += 1
         self.reader.now = now = NOW + timedelta(minutes=self.count)
         old = self.open[self.count]
-        new = replace(old, pinned=old.day + timedelta(days=1), sequence=old.sequence + 1, changed_at=now)
+        new = structs.replace(old, pinned=old.day + timedelta(days=1), sequence=old.sequence + 1, changed_at=now)
         with self.office.store.write() as tx:
             followups.save(tx, new)
         found: list[bytes] = []

@@ -9,13 +9,14 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
+from msgspec import structs
 from waitress import create_server
 
 from bench.practices import NOW, TODAY, code, practice, provider
@@ -115,7 +116,7 @@ class Office:
             stored, _ = record(tx, self.house, told, self.now)
         if self.acts % 2:
             with self.store.write() as tx:
-                correct(tx, self.house, replace(stored, on=stored.on + timedelta(days=7)), self.now)
+                correct(tx, self.house, structs.replace(stored, on=stored.on + timedelta(days=7)), self.now)
 
     def night(self) -> None:
         """The plan of a new day, as the daemon makes it."""

@@ -1,6 +1,7 @@
 """Open days, holidays, closures and working hours: the arithmetic of a working calendar, without a clock."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -46,6 +47,8 @@ class Workdays:
     whose: str = "the practice"
     #: What was asked before: the same few hundred days are, over and over.
     _known: dict[date, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    #: The stretch of open days that was counted in last.
+    _counted: "list[_Stretch]" = field(default_factory=list, init=False, repr=False, compare=False)
 
     def closed(self, day: date) -> str | None:
         """Why nobody works on `day`, or None on an open day."""
@@ -74,6 +77,9 @@ class Workdays:
 
     def add(self, day: date, count: int) -> date:
         """The open day `count` open days after `day` (before it, when negative); `day` itself need not be open."""
+        number = day.toordinal()
+        if count and (found := self._around(number, number).on_from(number, count)):
+            return date.fromordinal(found)
         step = 1 if count >= 0 else -1
         for _ in range(abs(count)):
             day = _walk(day + timedelta(days=step), step, self.is_open)
@@ -81,11 +87,48 @@ class Workdays:
 
     def closer(self, first: date, last: date, count: int) -> bool:
         """Whether fewer than `count` open days come after `first`, up to and including `last`."""
-        for number in range(first.toordinal() + 1, last.toordinal() + 1):
-            if count <= 0:
-                return False
-            count -= self.closed(date.fromordinal(number)) is None
-        return count > 0
+        after, until = first.toordinal(), last.toordinal()
+        return (self._around(after, until).between(after, until) if after < until else 0) < count
+
+    def _around(self, first: int, last: int) -> "_Stretch":
+        """A stretch that reaches beyond these days: the one at hand, grown where it is too short, or a new one."""
+        held = self._counted[0] if self._counted else _Stretch(first, first - 1, ())
+        if held.first <= first - _BEYOND and last + _BEYOND <= held.last:
+            return held
+        if first < held.first - LONGEST_WALK or last > held.last + LONGEST_WALK:
+            held = _Stretch(first, first - 1, ())
+        start = max(min(first - 2 * _BEYOND, held.first), date.min.toordinal())
+        end = min(max(last + 2 * _BEYOND, held.last), date.max.toordinal())
+        before, after = (
+            [n for n in range(*some) if self.is_open(date.fromordinal(n))]
+            for some in ((start, held.first), (held.last + 1, end + 1))
+        )
+        grown = _Stretch(start, end, (*before, *held.open, *after))
+        self._counted[:] = [grown]  # in one step: others may be counting
+        return grown
+
+
+#: Days that a stretch reaches beyond those that are asked for.
+_BEYOND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The open days among all days from `first` to `last`, as ordinals in order."""
+
+    first: int
+    last: int
+    open: tuple[int, ...]
+
+    def on_from(self, day: int, count: int) -> int | None:
+        """The open day so many open days after (or before) a day; None where that is beyond it, or a long walk."""
+        at = bisect_right(self.open, day) + count - 1 if count > 0 else bisect_left(self.open, day) + count
+        found = self.open[at] if 0 <= at < len(self.open) else None
+        return found if found and abs(found - day) <= LONGEST_WALK else None
+
+    def between(self, first: int, last: int) -> int:
+        """How many open days come after the first, up to and including the last."""
+        return bisect_right(self.open, last) - bisect_right(self.open, first)
 
 
 def roll(day: date, calendars: Sequence[Workdays], direction: int) -> tuple[date, tuple[tuple[date, str], ...]]:

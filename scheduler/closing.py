@@ -4,8 +4,9 @@ Every function works inside one transaction that its caller opened, and none of 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec import structs
 
 from scheduler import disclosing
 from scheduler.facts import Fact
@@ -53,7 +54,7 @@ def close(
     journal.remember(tx, "done", what, now, facts=[(f.number, 0) for f in stored], follow_ups=closed)
     for one in closed:
         story = (*one.story, f"done {spoken(today)}: {outcome}")
-        done = replace(
+        done = structs.replace(
             one, state=State.DONE, outcome=outcome, note=Private(note), closed_at=now, changed_at=now, story=story
         )
         follow_up_store.save(tx, done)
@@ -88,7 +89,7 @@ def dismiss(tx: Transaction, house: House, follow_up: FollowUp, because: str, no
         house,
         "dismiss",
         follow_up,
-        replace(
+        structs.replace(
             follow_up,
             state=State.DISMISSED,
             note=Private(because),
@@ -106,7 +107,7 @@ def snooze(tx: Transaction, house: House, follow_up: FollowUp, until: date, now:
     if until <= house.today(now):
         raise Refusal(f"{spoken(until)} is not ahead; give a later day")
     story = (*follow_up.story, f"snoozed {spoken(house.today(now))} until {spoken(until)}")
-    _person_decides(tx, house, "snooze", follow_up, replace(follow_up, snoozed_until=until, story=story), now)
+    _person_decides(tx, house, "snooze", follow_up, structs.replace(follow_up, snoozed_until=until, story=story), now)
 
 
 def move(tx: Transaction, house: House, follow_up: FollowUp, to: date, now: datetime) -> None:
@@ -115,7 +116,7 @@ def move(tx: Transaction, house: House, follow_up: FollowUp, to: date, now: date
     if to < house.today(now):
         raise Refusal(f"{spoken(to)} has passed; give a day from today on")
     story = (*follow_up.story, f"moved {spoken(house.today(now))} to {spoken(to)} by hand")
-    moved = replace(
+    moved = structs.replace(
         follow_up, pinned=to, snoozed_until=None, sequence=follow_up.sequence + 1, noticed_for=None, story=story
     )
     _person_decides(tx, house, "move", follow_up, moved, now)
@@ -126,13 +127,18 @@ def acknowledge(tx: Transaction, house: House, follow_up: FollowUp, now: datetim
     _must_be_open(follow_up)
     story = (*follow_up.story, f"acknowledged {spoken(house.today(now))}")
     _person_decides(
-        tx, house, "ack", follow_up, replace(follow_up, noticed_for=follow_up.day, seen_at=now, story=story), now
+        tx,
+        house,
+        "ack",
+        follow_up,
+        structs.replace(follow_up, noticed_for=follow_up.day, seen_at=now, story=story),
+        now,
     )
 
 
 def _person_decides(tx: Transaction, house: House, verb: str, before: FollowUp, after: FollowUp, now: datetime) -> None:
     journal.remember(tx, verb, f"{before.planned.kind.spoken} {before.id}", now, follow_ups=[before])
-    follow_up_store.save(tx, replace(after, changed_at=now))
+    follow_up_store.save(tx, structs.replace(after, changed_at=now))
     repace(tx, house, now, touched_with([before]))
 
 

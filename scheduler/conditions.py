@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from msgspec import Struct
+
 from calendars.workdays import Workdays
 from outreach.consent import Allowed, may_tell
 from scheduler.facts import Fact, FactKind, Scalar
@@ -12,8 +14,7 @@ from scheduler.people import Role, Tier
 from scheduler.spans import Span, spoken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """What a condition looks at: one possible follow-up."""
 
     history: History
@@ -30,8 +31,7 @@ class Case:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """Whether a condition holds, and what was seen, in words without a client's name."""
 
     holds: bool

@@ -1,10 +1,11 @@
 """Follow-ups: what is to be done, for whom, by when; and the state that a person or the engine has put them in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from outreach.consent import Purpose, Way
 from scheduler.private import NOTHING, Private
@@ -102,8 +103,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(Struct, frozen=True, order=True, gc=False):
     """The identity of a follow-up: no date, role or practitioner in it, so that a moved date moves the follow-up."""
 
     rule: str
@@ -137,8 +137,7 @@ def parse_key(text: str) -> Key:
     return Key(rule, step, client, provider, anchor, int(occurrence), int(attempt))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class Planned(Struct, frozen=True, kw_only=True, gc=False):
     """A follow-up that should exist, as the rules describe it."""
 
     key: Key
@@ -169,8 +168,7 @@ class Planned:
     letter: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True, gc=False):
     """A stored follow-up."""
 
     #: Opaque, stable, shown to people and in calendars: 7F3K.

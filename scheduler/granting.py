@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from outreach.consent import STANDARD_PURPOSE, STANDARD_WHAT, Direction, Grant, Purpose, Sensitive, Way, Wish
 from scheduler.facts import Fact, FactKind
 
@@ -86,7 +88,7 @@ def _revoked(grant: Grant, fact: Fact) -> Grant:
 
 def _ended_by(grant: Grant, fact: Fact) -> Grant:
     if not _meant(grant, fact):
-        return _for_one(grant, replace(fact, on=fact.on + timedelta(days=1)))
+        return _for_one(grant, structs.replace(fact, on=fact.on + timedelta(days=1)))
     return replace(grant, ended_on=min(grant.ended_on or fact.on, fact.on))
 
 

@@ -50,8 +50,9 @@ class History:
         for fact in sorted(self.facts, key=lambda f: f.order):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
-            for person in {fact.client, fact.provider, fact.practitioner} - {None, ""}:
-                self._by_person[str(person), fact.kind].append(fact)
+            for person in {fact.client, fact.provider, fact.practitioner}:
+                if person:
+                    self._by_person[person, fact.kind].append(fact)
             if fact.closes:
                 self._closing[fact.closes].append(fact)
                 rule = fact.closes.partition("/")[0]
@@ -217,8 +218,8 @@ class History:
 
     def wishes(self, person: str) -> list[Wish]:
         """What a person said about being contacted, oldest first."""
-        said = (f for kind in (FactKind.OPT_OUT, FactKind.CONSENT) for f in self.of(person, kind))
-        return wished(sorted(said, key=lambda f: f.order))
+        said = [*self.of(person, FactKind.OPT_OUT), *self.of(person, FactKind.CONSENT)]
+        return wished(sorted(said, key=lambda f: f.order)) if said else []
 
     def next_visit(self, client: str, day: date) -> Fact | None:
         """The first visit known for `day` or later."""

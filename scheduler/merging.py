@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from scheduler.borders import to_decide
 from scheduler.disclosing import tells
 from scheduler.facts import Fact, FactKind
@@ -157,7 +159,11 @@ class _Merge:
         return fact.client if self.makes == "client" else fact.provider
 
     def _named(self, fact: Fact) -> Fact:
-        return replace(fact, client=self.keep) if self.makes == "client" else replace(fact, provider=self.keep)
+        return (
+            structs.replace(fact, client=self.keep)
+            if self.makes == "client"
+            else structs.replace(fact, provider=self.keep)
+        )
 
     def _refuse_waiting(self) -> None:
         """An approved page names the entry it was written for, and no page is drawn anew behind anybody's back."""
@@ -180,23 +186,24 @@ class _Merge:
                 continue
             left.remove(twin)
             self.twins[fact.identity] = twin.identity
-            versions.append(self._version(fact, replace(fact, retracted=True)))
+            versions.append(self._version(fact, structs.replace(fact, retracted=True)))
             data = {**fact.data, **twin.data}
             if data != dict(twin.data) or (fact.at and not twin.at):
-                versions.append(self._version(twin, replace(twin, data=data, at=twin.at or fact.at)))
+                versions.append(self._version(twin, structs.replace(twin, data=data, at=twin.at or fact.at)))
         fact_store.add_versions(self.tx, versions)
         return len(self.twins)
 
     def _move(self, moved: list[Fact]) -> None:
         """Have the facts of the second name the first; an outcome goes on closing its follow-up."""
         versions = [
-            self._version(f, replace(self._named(f), closes=self.keys.get(f.closes or "", f.closes))) for f in moved
+            self._version(f, structs.replace(self._named(f), closes=self.keys.get(f.closes or "", f.closes)))
+            for f in moved
         ]
         fact_store.add_versions(self.tx, versions)
 
     def _version(self, old: Fact, new: Fact) -> Fact:
         self.facts.append((old.number, old.version))
-        return replace(new, version=old.version + 1, recorded_at=self.now, recorded_by=self.by)
+        return structs.replace(new, version=old.version + 1, recorded_at=self.now, recorded_by=self.by)
 
     # -------------------------------------------------------------------------------------------- follow-ups
 
@@ -206,7 +213,7 @@ class _Merge:
             anchor = self.twins.get(follow_up.key.anchor, follow_up.key.anchor)
             client = self.keep if self.makes == "client" else follow_up.key.client
             provider = self.keep if self.makes == "provider" else follow_up.key.provider
-            key = replace(follow_up.key, client=client, provider=provider, anchor=anchor)
+            key = structs.replace(follow_up.key, client=client, provider=provider, anchor=anchor)
             self.keys[str(follow_up.key)] = str(key)
             there = follow_up_store.by_key(self.tx, str(key))
             if there is None:
@@ -220,7 +227,7 @@ class _Merge:
         """Of two that are the same one now, one stands, with what a person did about either."""
         if _RANK[follow_up.state] > _RANK[there.state]:
             self.follow_ups.append(there)
-            done = replace(
+            done = structs.replace(
                 there,
                 state=follow_up.state,
                 outcome=follow_up.outcome,
@@ -231,12 +238,14 @@ class _Merge:
                 seen_at=there.seen_at or follow_up.seen_at,
             )
             self._tell(done, f"merged {self._day()} with {follow_up.id}: {follow_up.state}")
-        gone = replace(follow_up, state=State.WITHDRAWN, outcome="", note=Private(""), closed_at=self.now, pinned=None)
+        gone = structs.replace(
+            follow_up, state=State.WITHDRAWN, outcome="", note=Private(""), closed_at=self.now, pinned=None
+        )
         self._tell(gone, f"merged {self._day()}: it is {there.id} now")
 
     def _tell(self, follow_up: FollowUp, words: str) -> None:
         story = (*follow_up.story, words)
-        told = replace(follow_up, story=story, sequence=follow_up.sequence + 1, changed_at=self.now)
+        told = structs.replace(follow_up, story=story, sequence=follow_up.sequence + 1, changed_at=self.now)
         follow_up_store.save(self.tx, told)
 
     def _day(self) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
+from msgspec import structs
+
 from calendars.entries import Entry
 from calendars.mirroring import Deleted, Kept, Mirrored, Moved, Shelf, in_step, mirror
 from outreach.letters import Line
@@ -166,7 +168,7 @@ def _moved(
     if day == follow_up.day and at == follow_up.at:
         return True
     try:
-        move(tx, house, replace(follow_up, slot_at=at if follow_up.slot_at else None), day, now)
+        move(tx, house, structs.replace(follow_up, slot_at=at if follow_up.slot_at else None), day, now)
     except Refusal as refusal:
         words = f"you moved it in your calendar, which cannot be done: {refusal.message}"
         _ask(tx, house, post, publisher, follow_up, words, now)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from calendars.workdays import Workdays
 from scheduler.followups import FollowUp, FollowUpKind, Key, Priority, Recipient
 from scheduler.spans import spoken
@@ -28,8 +30,7 @@ class Pace:
     calls_a_day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paced:
+class Paced(Struct, frozen=True, gc=False):
     """Where a follow-up stands after pacing."""
 
     day: date
@@ -220,13 +221,15 @@ class _Pacing:
 
     def _close(self, one: date, other: date, window: int) -> bool:
         """Whether two days are closer than a window allows."""
-        first, last = min(one, other), max(one, other)
+        first, last = (one, other) if one < other else (other, one)
         return (last - first).days <= 7 * window and self.around.workdays.closer(first, last, window)
 
     def _close_to(self, contact: _Contact, day: date, window: int) -> bool:
         """Whether a day is closer than a window to a contact, from its own day to that of its last late member."""
-        inside = contact.day < day < contact.last
-        return inside or any(self._close(end, day, window) for end in (contact.day, contact.last))
+        first, last = contact.day, contact.last
+        return (
+            first < day < last or self._close(first, day, window) or (first != last and self._close(last, day, window))
+        )
 
     def _days(self, follow_up: FollowUp) -> Iterator[date]:
         """The days it may stand on, the due day first, then the nearest earlier ones, then later ones."""

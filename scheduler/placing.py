@@ -1,9 +1,11 @@
 """Placing: each open follow-up gets its day, its shared contact and, for a meeting, its time. Nothing is stored."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import structs
 
 from scheduler.followups import FollowUp, Key
 from scheduler.history import History
@@ -29,6 +31,32 @@ def repaced(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: d
     today = house.today(now)
     result = pace(open_ones, _around(tx, house, open_ones, today))
     return [*proposed(tx, house, open_ones, now), *_moved(open_ones, result, today, now)]
+
+
+def apart(pairs: Mapping[tuple[str, str | None], int], at_once: int) -> list[set[str]]:
+    """The practitioners in groups that share no provider: where one group's follow-ups stand concerns no other's.
+
+    `pairs` says how many follow-ups each has with whom. Groups stand together until they have `at_once` of them.
+    """
+    among: dict[str, set[str]] = defaultdict(set)
+    with_: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for (practitioner, provider), count in pairs.items():
+        counts[practitioner] += count
+        if provider:
+            with_[practitioner].add(provider)
+            among[provider].add(practitioner)
+    groups: list[set[str]] = [set()]
+    for first in sorted(counts):
+        waiting = [] if any(first in group for group in groups) else [first]
+        while waiting:
+            one = waiting.pop()
+            if one not in groups[-1]:
+                groups[-1].add(one)
+                waiting += {other for provider in with_[one] for other in among[provider]} - groups[-1]
+        if sum(counts[one] for one in groups[-1]) >= at_once:
+            groups.append(set())
+    return [group for group in groups if group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +162,7 @@ def _moved(open_ones: Iterable[FollowUp], result: dict[Key, Paced], today: date,
         moved = follow_up.paced_on != day
         story = (*follow_up.story, f"paced {spoken(today)} {words}") if moved and words else follow_up.story
         changed.append(
-            replace(
+            structs.replace(
                 follow_up,
                 paced_on=day,
                 bundle=bundle,

@@ -1,9 +1,11 @@
 """Proposing: a meeting with a provider to which nobody has set a time gets one that suits both. Nothing is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from calendars.workdays import Closure
 from scheduler.facts import Fact, FactKind
@@ -61,8 +63,8 @@ def proposed(tx: Transaction, house: House, open_ones: Sequence[FollowUp], now: 
             taken.mine[follow_up.planned.practitioner].append(Busy(start, start + LENGTH))
         new = _at_slot(follow_up, slot, taken.doubts[follow_up.planned.practitioner])
         if new != follow_up:
-            same = replace(new, paced=follow_up.paced) == follow_up
-            changed.append(replace(new, changed_at=now, sequence=follow_up.sequence + (0 if same else 1)))
+            same = structs.replace(new, paced=follow_up.paced) == follow_up
+            changed.append(structs.replace(new, changed_at=now, sequence=follow_up.sequence + (0 if same else 1)))
     return changed
 
 
@@ -70,7 +72,7 @@ def _at_slot(follow_up: FollowUp, slot: Slot | None, doubts: Sequence[str]) -> F
     """A meeting at the time that was found for it, with what is doubtful about that."""
     where = f"on {spoken(follow_up.pinned)}" if follow_up.pinned else f"within {SEARCHED} business days"
     unsure = f"perhaps not free: the calendar {', '.join(doubts)} could not be read in full" if slot and doubts else ""
-    return replace(
+    return structs.replace(
         follow_up,
         paced_on=slot.day if slot and not follow_up.pinned and slot.day != follow_up.planned.due else None,
         slot_at=slot.at if slot else None,

@@ -1,8 +1,10 @@
 """Reconciling: the difference between the follow-ups that should exist and those that are stored."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import structs
 
 from scheduler.followups import FollowUp, Key, Planned, State
 from scheduler.spans import spoken
@@ -71,7 +73,7 @@ def _never_was(planned: Planned, follow_up: FollowUp, today: date) -> bool:
 
 
 def _withdrawn(follow_up: FollowUp, today: date, now: datetime) -> FollowUp:
-    return replace(
+    return structs.replace(
         follow_up,
         state=State.WITHDRAWN,
         sequence=follow_up.sequence + 1,
@@ -82,7 +84,7 @@ def _withdrawn(follow_up: FollowUp, today: date, now: datetime) -> FollowUp:
 
 
 def _revived(follow_up: FollowUp, planned: Planned, today: date, now: datetime) -> FollowUp:
-    return replace(
+    return structs.replace(
         follow_up,
         planned=planned,
         state=State.OPEN,
@@ -101,7 +103,7 @@ def _moved(follow_up: FollowUp, planned: Planned, today: date, now: datetime) ->
     if moved:
         pinned = f"; it stays pinned to {spoken(follow_up.pinned)}" if follow_up.pinned else ""
         story = (*story, f"moved {spoken(today)} from {spoken(before.due)} to {spoken(planned.due)}{pinned}")
-    return replace(
+    return structs.replace(
         follow_up,
         planned=planned,
         sequence=follow_up.sequence + (1 if shown or before.kind != planned.kind else 0),

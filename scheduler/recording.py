@@ -4,8 +4,9 @@ Every function works inside one transaction that its caller opened, and none of 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec import structs
 
 from scheduler import disclosing, giving
 from scheduler.facts import Fact, FactKind
@@ -33,7 +34,7 @@ def record(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = "
     if fact.kind is FactKind.GIFT:
         giving.judge(tx, house, fact)
     if scheduled := _scheduled(tx, fact):
-        settled = replace(
+        settled = structs.replace(
             fact,
             number=scheduled.number,
             identity=scheduled.identity,
@@ -91,7 +92,7 @@ def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = 
     old = _standing(tx, fact.number)
     if fact.kind is FactKind.GIFT:
         giving.judge(tx, house, fact)
-    new = replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
+    new = structs.replace(fact, version=old.version + 1, recorded_at=now, recorded_by=by)
     fact_store.add_versions(tx, [new])
     disclosing.changed(tx, house, old, new, now)
     journal.remember(tx, "correct", f"{new.kind} {new.id}", now, facts=[(new.number, old.version)])
@@ -101,13 +102,13 @@ def correct(tx: Transaction, house: House, fact: Fact, now: datetime, by: str = 
 def retract(tx: Transaction, house: House, number: int, now: datetime, by: str = "") -> tuple[Fact, Changes]:
     """Take a fact back; the follow-up that it was the outcome of opens again."""
     old = _standing(tx, number)
-    gone = replace(old, version=old.version + 1, retracted=True, recorded_at=now, recorded_by=by)
+    gone = structs.replace(old, version=old.version + 1, retracted=True, recorded_at=now, recorded_by=by)
     reopened = _outcome_of(tx, old)
     journal.remember(tx, "retract", f"{old.kind} {old.id}", now, facts=[(number, old.version)], follow_ups=reopened[:1])
     fact_store.add_versions(tx, [gone])
     disclosing.take_back(tx, [old], now)
     for follow_up in reopened:
-        opened = replace(
+        opened = structs.replace(
             follow_up,
             state=State.OPEN,
             outcome="",
@@ -142,7 +143,7 @@ _OF_THE_VERSION = ("version", "recorded_at", "recorded_by")
 def _must_be_as_left(current: Fact, written: Fact) -> None:
     """An act is only undone while what it wrote still stands: what somebody changed since is not overwritten."""
     same = {name: getattr(written, name) for name in _OF_THE_VERSION}
-    if replace(current, **same) != written:
+    if structs.replace(current, **same) != written:
         raise Refusal(
             f"{current.id} was changed since then; nothing was undone. To change it: rapport correct {current.id}"
         )
@@ -164,8 +165,10 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         history = fact_store.versions(tx, number)
         current = history[-1]
         _must_be_as_left(current, next(f for f in history if f.version == version + 1))
-        was = next((f for f in history if f.version == version), replace(current, retracted=True))
-        fact_store.add_versions(tx, [replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)])
+        was = next((f for f in history if f.version == version), structs.replace(current, retracted=True))
+        fact_store.add_versions(
+            tx, [structs.replace(was, version=current.version + 1, recorded_at=now, recorded_by=by)]
+        )
         touched += [current, was]
         if "merged" not in act.before:  # a merge told nobody anything
             disclosing.changed(tx, house, current, was, now)
@@ -177,7 +180,7 @@ def undo(tx: Transaction, house: House, now: datetime, by: str = "") -> tuple[jo
         restored.append(follow_up)
         back = follow_up_store.restore(follow_up, before, now)
         story = (*back.story, f"{act.verb} undone {spoken(house.today(now))}")
-        follow_up_store.save(tx, replace(back, story=story))
+        follow_up_store.save(tx, structs.replace(back, story=story))
         if back.open:
             papers.not_sent(tx, id_, now)
     people = act.before.get("people", {})

@@ -13,7 +13,7 @@ from scheduler.followups import FollowUp
 from scheduler.history import History
 from scheduler.house import House
 from scheduler.people import People
-from scheduler.placing import Touched, repaced, repaced_around
+from scheduler.placing import Touched, apart, repaced, repaced_around
 from scheduler.planning import Window, plan, window
 from scheduler.reconciling import Changes, reconcile
 from scheduler.rules import RuleSet
@@ -25,6 +25,8 @@ from scheduler.store.tx import Transaction
 
 #: How many are planned at once where everybody is.
 _CLIENTS_AT_ONCE, _PROVIDERS_AT_ONCE = 200, 100
+#: About how many follow-ups are placed at once where all are.
+_PLACED_AT_ONCE = 2_000
 
 
 def in_force(rules: RuleSet, since: dict[str, str], today: date, *, first: bool) -> RuleSet:
@@ -141,11 +143,13 @@ def _parts(tx: Transaction, subjects: Collection[str] | None) -> Iterator[list[s
 
 def repace(tx: Transaction, house: House, now: datetime, touched: Touched | None = None) -> None:
     """Give every open follow-up its day and its shared contact anew, or those that may have changed with these."""
-    if touched is None:
-        changed = repaced(tx, house, follow_up_store.open_ones(tx), now)
-    else:
-        changed = repaced_around(tx, house, touched, now)
-    follow_up_store.save_all(tx, changed)
+    if touched is not None:
+        follow_up_store.save_all(tx, repaced_around(tx, house, touched, now))
+        return
+    with few_searches():
+        for practitioners in apart(follow_up_store.open_pairs(tx), _PLACED_AT_ONCE):
+            open_ones = follow_up_store.open_of_practitioners(tx, practitioners)
+            follow_up_store.save_all(tx, repaced(tx, house, open_ones, now))
 
 
 def planned_changes(tx: Transaction, house: House, now: datetime, subjects: Collection[str] | None = None) -> Changes:

@@ -6,8 +6,10 @@ take place, and what is blocked stays blocked.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import structs
 
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, Key, State
@@ -63,8 +65,8 @@ def simulate(world: World, first: date, last: date, progress: Callable[[date], N
             for follow_up in sorted(due, key=lambda f: (f.planned.priority, f.key)):
                 fact = outcome_fact(follow_up, USUAL_OUTCOME[follow_up.planned.kind], day)
                 number = _FIRST + len(facts)
-                facts.append(replace(fact, number=number, identity=f"F{number}"))
-                rows[follow_up.key] = replace(follow_up, state=State.DONE)
+                facts.append(structs.replace(fact, number=number, identity=f"F{number}"))
+                rows[follow_up.key] = structs.replace(follow_up, state=State.DONE)
                 done.append((day, follow_up))
                 if "it cannot wait" in follow_up.paced:
                     breaches[follow_up.planned.provider or ""] += 1
@@ -87,7 +89,7 @@ def _planned(world: World, history: History, rows: dict[Key, FollowUp], today: d
     open_ones = [f for f in rows.values() if f.open]
     for key, found in pace(open_ones, world.around(history, open_ones, today)).items():
         moved = found.day if found.day != rows[key].planned.due else None
-        rows[key] = replace(rows[key], paced_on=moved, bundle=found.bundle, paced=found.words)
+        rows[key] = structs.replace(rows[key], paced_on=moved, bundle=found.bundle, paced=found.words)
     return rows
 
 

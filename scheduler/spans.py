@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from calendars.workdays import Workdays, roll
 
@@ -119,8 +120,7 @@ def parse_delay(text: str) -> Delay:
     return Delay(parse_span(head), before=tail == "before")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True, gc=False):
     """A day, and the arithmetic that led to it in words."""
 
     day: date

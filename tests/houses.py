@@ -1,13 +1,14 @@
 """Houses for tests: the shipped rules, a fixed clock, real SQLite files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from calendars.workdays import Workdays, parse_hours
 from scheduler import config
@@ -158,7 +159,7 @@ class Shelf:
 
     def put(self, row: FollowUp, **changes: Any) -> None:
         """Change a row by hand, as a person would."""
-        self.rows[row.key] = replace(row, **changes)
+        self.rows[row.key] = structs.replace(row, **changes)
 
 
 def house(rule_set: RuleSet | None = None, practice: Practice = PRACTICE) -> House:

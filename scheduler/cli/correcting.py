@@ -1,9 +1,9 @@
 """Correcting and retracting facts: what was told is never edited in place, and what had gone out is said."""
 
 import re
-from dataclasses import replace
 
 import click
+from msgspec import structs
 
 from scheduler import clock as clocks
 from scheduler.cli.acting import counted
@@ -87,7 +87,9 @@ def correct_command(
             )
         except BadFact as error:
             raise Refusal(str(error)) from None
-        new, changes = correct(tx, house, replace(made, number=number, closes=old.closes), at.now, by_whom(at, old, tx))
+        new, changes = correct(
+            tx, house, structs.replace(made, number=number, closes=old.closes), at.now, by_whom(at, old, tx)
+        )
         back = taken_back(at, tx, logged)
     click.echo(f"Corrected {new.kind} {new.id} ({new.value}, {spoken(new.on)}). {counted(changes)}".strip())
     for words in back:

@@ -1,9 +1,10 @@
 """Facts: what happened or will happen, each of a kind from a closed list. They are corrected, never edited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from scheduler.facts.kinds import CONTACTS, KINDS, RESETS_SILENCE, About, FactKind, FieldSpec, FieldType, KindSpec
 
@@ -25,8 +26,7 @@ Scalar = str | int | float | bool
 NOTHING: Mapping[str, Scalar] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True, gc=False):
     """The current version of one fact."""
 
     #: Its number in the store; shown as F81. A corrected fact keeps it.
@@ -39,7 +39,7 @@ class Fact:
     client: str | None = None
     provider: str | None = None
     practitioner: str | None = None
-    data: Mapping[str, Scalar] = field(default_factory=lambda: NOTHING)
+    data: Mapping[str, Scalar] = NOTHING
     #: What follow-ups are anchored on: the source key of an imported fact, else its number.
     identity: str = ""
     #: How often it was corrected or retracted.

@@ -1,7 +1,9 @@
 """Storing the facts of an import: in chunks, each known again by its source key and corrected as a further version."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
+
+from msgspec import structs
 
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
@@ -141,7 +143,7 @@ class FactsStoring:
             elif old.retracted and old.recorded_by != UNDONE:
                 self.run.tally.leave_out(pending.label, "it was retracted by hand")
             elif old.retracted or _content(self._led(self._last_imported(old))) != _content(fact):
-                versions.append(replace(fact, number=old.number, version=old.version + 1, closes=old.closes))
+                versions.append(structs.replace(fact, number=old.number, version=old.version + 1, closes=old.closes))
                 count = self.run.tally.new if old.retracted else self.run.tally.changed
                 count(fact.kind)
                 self.run.touched.add(old.client, old.provider)
@@ -152,7 +154,7 @@ class FactsStoring:
             self.run.touched.add(fact.client, fact.provider)
         if new or versions:
             batch = self.run.batch()
-            stamped = [replace(fact, recorded_at=self.run.now, recorded_by=IMPORTED) for fact in versions]
+            stamped = [structs.replace(fact, recorded_at=self.run.now, recorded_by=IMPORTED) for fact in versions]
             fact_store.store_new(self.run.tx, new, self.run.now, IMPORTED, batch)
             fact_store.add_versions(self.run.tx, stamped, batch)
 
@@ -161,16 +163,16 @@ class FactsStoring:
         fact = pending.fact
         old = known.get(fact.identity)
         while pending.while_ahead and old is not None and old.on < self.today and old.on != fact.on:
-            fact = replace(fact, identity=after(fact.identity))
+            fact = structs.replace(fact, identity=after(fact.identity))
             old = fact_store.by_identity(self.run.tx, [fact.identity]).get(fact.identity)
         if pending.undated and old is not None:
-            fact = replace(fact, on=old.on)
+            fact = structs.replace(fact, on=old.on)
         return fact, old
 
     def _led(self, old: Fact) -> Fact:
         """The fact with those whom its people were merged into."""
         client, provider = (self.merged.get(code or "", code) for code in (old.client, old.provider))
-        return replace(old, client=client, provider=provider)
+        return structs.replace(old, client=client, provider=provider)
 
     def _last_imported(self, old: Fact) -> Fact:
         """The version that the last import left: as long as the file says the same, what a person corrected stands."""

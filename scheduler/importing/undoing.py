@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
+
 from scheduler.facts import Fact
 from scheduler.importing.people import as_text, as_value, save_person
 from scheduler.importing.running import UNDONE, Touched
@@ -82,17 +84,17 @@ def _restored(tx: Transaction, batch: str) -> tuple[list[Fact], list[Fact]]:
         if was.retracted:
             revived.append(current)
         elif current.version == first:
-            restored.append(replace(was, version=current.version))
+            restored.append(structs.replace(was, version=current.version))
     return restored, revived
 
 
 def _retract(tx: Transaction, facts: Collection[Fact], now: datetime, touched: Touched) -> int:
-    _add_versions(tx, [replace(fact, retracted=True) for fact in facts], now, touched)
+    _add_versions(tx, [structs.replace(fact, retracted=True) for fact in facts], now, touched)
     return len(facts)
 
 
 def _add_versions(tx: Transaction, facts: Iterable[Fact], now: datetime, touched: Touched) -> None:
-    versions = [replace(f, version=f.version + 1, recorded_at=now, recorded_by=UNDONE) for f in facts]
+    versions = [structs.replace(f, version=f.version + 1, recorded_at=now, recorded_by=UNDONE) for f in facts]
     for fact in versions:
         touched.add(fact.client, fact.provider)
     fact_store.add_versions(tx, versions)

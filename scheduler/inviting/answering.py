@@ -8,6 +8,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
+
 from calendars import replies
 from calendars.itip import Invitation
 from calendars.replies import Counter, Partstat, Reply
@@ -105,7 +107,7 @@ def _word(answer: Reply | Counter) -> str | None:
 
 def _recorded(tx: Transaction, house: House, fact: Fact, words: str, proposed: datetime | None, now: datetime) -> Fact:
     """The fact with the answer in it: a further version, as if somebody had corrected it."""
-    new = replace(
+    new = structs.replace(
         _of_visit(fact, words) if fact.kind is FactKind.VISIT else _of_meeting(house, fact, words, proposed),
         version=fact.version + 1,
         recorded_at=now,
@@ -115,7 +117,7 @@ def _recorded(tx: Transaction, house: House, fact: Fact, words: str, proposed: d
         return fact
     if words == "declined":
         reopen(tx, house, fact, f"{fact.id} was declined", now)
-        new = replace(new, closes=None)
+        new = structs.replace(new, closes=None)
     fact_store.add_versions(tx, [new])
     replan_touched(tx, house, [fact, new], now)
     return new
@@ -127,13 +129,13 @@ def _of_meeting(house: House, fact: Fact, words: str, proposed: datetime | None)
     data["answer"] = words
     if proposed is not None:
         data["proposed"] = f"{_local(house, proposed):%Y-%m-%d %H:%M}"
-    return replace(fact, value="declined" if words == "declined" else "scheduled", data=data)
+    return structs.replace(fact, value="declined" if words == "declined" else "scheduled", data=data)
 
 
 def _of_visit(fact: Fact, words: str) -> Fact:
     """A joint visit is the client's all the same; the answer is whether the office agrees to the company."""
     agrees = {"accepted": True, "declined": False}.get(words)
-    return fact if agrees is None else replace(fact, data={**fact.data, "office": agrees})
+    return fact if agrees is None else structs.replace(fact, data={**fact.data, "office": agrees})
 
 
 def _local(house: House, moment: datetime) -> datetime:

@@ -1,7 +1,8 @@
 """A proposed meeting becomes one that is arranged: a fact at that time, which closes the follow-up that proposed it."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec import structs
 
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make
@@ -39,10 +40,10 @@ def arrange(tx: Transaction, house: House, follow_up: FollowUp, now: datetime, b
         practitioner=planned.practitioner or None,
         fields={"minutes": str(int(LENGTH.total_seconds() // 60))},
     )
-    (stored,) = fact_store.store_new(tx, [replace(made, closes=str(follow_up.key))], now, by)
+    (stored,) = fact_store.store_new(tx, [structs.replace(made, closes=str(follow_up.key))], now, by)
     journal.remember(tx, "arrange", f"meeting {stored.id}", now, facts=[(stored.number, 0)], follow_ups=[follow_up])
     story = (*follow_up.story, f"arranged {spoken(today)} as {stored.id}")
-    done = replace(follow_up, state=State.DONE, outcome="scheduled", closed_at=now, changed_at=now, story=story)
+    done = structs.replace(follow_up, state=State.DONE, outcome="scheduled", closed_at=now, changed_at=now, story=story)
     followups.save(tx, done)
     replan_touched(tx, house, [stored], now)
     return stored
@@ -53,7 +54,7 @@ def reopen(tx: Transaction, house: House, fact: Fact, why: str, now: datetime) -
     follow_up = followups.by_key(tx, fact.closes) if fact.closes else None
     if follow_up is None or follow_up.state is not State.DONE:
         return
-    opened = replace(
+    opened = structs.replace(
         follow_up,
         state=State.OPEN,
         outcome="",

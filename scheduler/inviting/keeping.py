@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from calendars import itip
 from calendars.entries import Entry
 from calendars.itip import Person
@@ -106,7 +108,7 @@ def _open_again(tx: Transaction, house: House, fact: Fact, now: datetime) -> Non
     if fact.value != "cancelled" or not fact.closes or fact.retracted:
         return
     reopen(tx, house, fact, f"{fact.id} was cancelled", now)
-    new = replace(fact, closes=None, version=fact.version + 1, recorded_at=now, recorded_by="it was cancelled")
+    new = structs.replace(fact, closes=None, version=fact.version + 1, recorded_at=now, recorded_by="it was cancelled")
     fact_store.add_versions(tx, [new])
     replan_touched(tx, house, [fact, new], now)
 
@@ -202,6 +204,6 @@ def _forget_answer(tx: Transaction, house: House, fact: Fact, invited: Invited, 
     if stale.isdisjoint(fact.data):
         return
     data = {name: value for name, value in fact.data.items() if name not in stale}
-    new = replace(fact, data=data, version=fact.version + 1, recorded_at=now, recorded_by="its time changed")
+    new = structs.replace(fact, data=data, version=fact.version + 1, recorded_at=now, recorded_by="its time changed")
     fact_store.add_versions(tx, [new])
     replan_touched(tx, house, [new], now)

@@ -1,7 +1,8 @@
 """Planning: the follow-ups that should exist, from the history and the rules alone. Nothing here writes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec import structs
 
 from scheduler.followups import Key, Planned
 from scheduler.history import History
@@ -33,7 +34,8 @@ def plan(
 ) -> dict[Key, Planned]:
     """The follow-ups that should exist for these clients and providers (for everybody, when none are named)."""
     wanted: dict[Key, Planned] = {}
-    for decision in decide(history, rules, practice, window, subjects):
+    asking = RuleSet(tuple(rule for rule in rules.rules if rule.on))
+    for decision in decide(history, asking, practice, window, subjects):
         if isinstance(decision, Planned):
             wanted.setdefault(decision.key, decision)
     return absorb(wanted, rules)
@@ -85,5 +87,5 @@ def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:
                 del kept[other.key]
             if taken:
                 words = tuple(f"{o.key.rule}, which would have been due on {spoken(o.due)}" for o in taken)
-                kept[taker.key] = replace(kept[taker.key], instead_of=words)
+                kept[taker.key] = structs.replace(kept[taker.key], instead_of=words)
     return kept

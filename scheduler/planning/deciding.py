@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from calendars.workdays import NoOpenDay
 from outreach.consent import Refused, Way, Wish, may_contact, may_tell
 from scheduler.conditions import Case, Condition
@@ -61,7 +63,7 @@ class Deciding:
     def _pairs(self, step: Step) -> Iterator[tuple[Anchor, str | None]]:
         if self.rule.trigger.per_recipient:
             for recipient in self._recipients(step, None):
-                ask = replace(self.ask, recipient=recipient)
+                ask = structs.replace(self.ask, recipient=recipient)
                 yield from ((anchor, recipient) for anchor in self.rule.trigger.anchors(ask))
             return
         for anchor in self.rule.trigger.anchors(self.ask):
@@ -127,7 +129,7 @@ class Deciding:
             return Left(key, reason, dated.day)
         if problem:
             planned = self._planned(step, anchor, key, dated, recipient, None)
-            return replace(planned, earliest=dated.day, limit=dated.day, blocked_by=problem)
+            return structs.replace(planned, earliest=dated.day, limit=dated.day, blocked_by=problem)
         latest = self.dating.latest(step, anchor, dated.day, calendars)
         return self._planned(step, anchor, key, dated, recipient, latest)
 
@@ -166,8 +168,13 @@ class Deciding:
     def _no_way_left(self, step: Step, recipient: str | None) -> str | None:
         """Why none of the ways in which it could be done is welcome."""
         wishes = self._wishes(step, recipient)
-        reasons = [may_contact(wishes, step.purpose, way, self.history.today) for way in WAYS[step.kind]]
-        return f"{reasons[0]}; do it another way" if all(reasons) else None
+        first = ""
+        for way in WAYS[step.kind]:
+            reason = may_contact(wishes, step.purpose, way, self.history.today)
+            if reason is None:
+                return None
+            first = first or reason
+        return f"{first}; do it another way"
 
     def _wishes(self, step: Step, recipient: str | None) -> list[Wish]:
         who = recipient if recipient else self.subject if self.client and step.to == ((CLIENT,),) else ""
@@ -224,12 +231,12 @@ class Deciding:
             outcome = outcomes[-1] if outcomes and outcomes[-1].value in retry.after else None
             if outcome is None:
                 return
-            key = replace(key, attempt=attempt)
+            key = structs.replace(key, attempt=attempt)
             if attempt <= retry.times:
                 next_step = replace(step, due=Delay(retry.every))
             elif retry.then is not None:
                 next_step = retry.then
-                key = replace(key, step=retry.then.name)
+                key = structs.replace(key, step=retry.then.name)
             else:
                 return
             for recipient in self._again_to(next_step, step, anchor, key):
@@ -241,7 +248,7 @@ class Deciding:
         return self._recipients(next_step, anchor)
 
     def _attempt(self, step: Step, anchor: Anchor, outcome: Fact, key: Key, recipient: str | None) -> Decision:
-        again = replace(
+        again = structs.replace(
             anchor,
             on=outcome.on,
             at=None,
@@ -250,7 +257,10 @@ class Deciding:
             because=(*anchor.because, outcome.id),
         )
         decision = self._decide(step, again, recipient)
-        return replace(decision, key=replace(key, provider=recipient or ""))
+        known = structs.replace(key, provider=recipient or "")
+        if isinstance(decision, Planned):
+            return structs.replace(decision, key=known)
+        return structs.replace(decision, key=known)
 
 
 def _first_that_holds(conditions: Iterable[Condition], case: Case) -> str | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from calendars.workdays import Hours, Workdays
 from outreach.measures import Measure, measures
 from scheduler.followups import Key, Planned
@@ -37,8 +39,7 @@ class Practice:
     feed_ahead: timedelta = timedelta(days=180)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True, gc=False):
     """A follow-up that a rule describes but that is not wanted, and the first thing that stands in the way."""
 
     key: Key | None

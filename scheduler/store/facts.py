@@ -1,14 +1,15 @@
 """Facts in the store: rows are only added; a correction or a retraction is a further version of the same fact."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import structs
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
+    Result,
+    Select,
     Text,
     bindparam,
     func,
@@ -26,7 +27,26 @@ from scheduler.store import meta
 from scheduler.store.chunking import chunks
 from scheduler.store.tables import ClientRow, FactRow
 
-_TABLE = FactRow.__table__
+#: What a fact is made of, in the order in which `_fact` takes it.
+_COLUMNS = (
+    FactRow.number,
+    FactRow.kind,
+    FactRow.value,
+    FactRow.on_day,
+    FactRow.at,
+    FactRow.client,
+    FactRow.provider,
+    FactRow.practitioner,
+    FactRow.data,
+    FactRow.identity,
+    FactRow.version,
+    FactRow.recorded_at,
+    FactRow.recorded_by,
+    FactRow.retracted,
+    FactRow.closes,
+)
+_FACTS: Select[Any] = select(*_COLUMNS)
+_KINDS = {kind.value: kind for kind in FactKind}
 #: The parameter that names a practitioner.
 WHOSE = "whose"
 #: Written out, so that a database sees that its partial indexes apply.
@@ -37,8 +57,8 @@ APPOINTMENTS = FactRow.current & FactRow.kind.in_(
 
 def all_current(tx: Connection) -> list[Fact]:
     """The current version of every fact that stands, in the order of their numbers."""
-    rows = tx.execute(select(_TABLE).where(FactRow.current, ~FactRow.retracted).order_by(FactRow.number))
-    return [_fact(row) for row in rows]
+    rows = tx.execute(_FACTS.where(FactRow.current, ~FactRow.retracted).order_by(FactRow.number))
+    return _read(rows)
 
 
 def about(tx: Connection, subjects: Collection[str]) -> list[Fact]:
@@ -46,35 +66,35 @@ def about(tx: Connection, subjects: Collection[str]) -> list[Fact]:
     named = (
         select(FactRow.row).where(FactRow.current, who.in_(subjects)) for who in (FactRow.client, FactRow.provider)
     )
-    query = select(_TABLE).where(~FactRow.retracted, FactRow.row.in_(union(*named))).order_by(FactRow.number)
-    return [_fact(row) for row in tx.execute(query)]
+    query = _FACTS.where(~FactRow.retracted, FactRow.row.in_(union(*named))).order_by(FactRow.number)
+    return _read(tx.execute(query))
 
 
 def practice_wide(tx: Connection) -> list[Fact]:
     """The current facts that name neither a client nor a provider (absences of practitioners)."""
     nobody = FactRow.client.is_(None) & FactRow.provider.is_(None)
-    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, nobody).order_by(FactRow.number)
-    return [_fact(row) for row in tx.execute(query)]
+    query = _FACTS.where(FactRow.current, ~FactRow.retracted, nobody).order_by(FactRow.number)
+    return _read(tx.execute(query))
 
 
 def get(tx: Connection, number: int) -> Fact | None:
     """The current version of one fact, retracted or not."""
-    row = tx.execute(select(_TABLE).where(FactRow.number == number, FactRow.current)).first()
+    row = tx.execute(_FACTS.where(FactRow.number == number, FactRow.current)).first()
     return _fact(row) if row else None
 
 
 def versions(tx: Connection, number: int) -> list[Fact]:
     """Every version of one fact, oldest first."""
-    rows = tx.execute(select(_TABLE).where(FactRow.number == number).order_by(FactRow.version))
-    return [_fact(row) for row in rows]
+    rows = tx.execute(_FACTS.where(FactRow.number == number).order_by(FactRow.version))
+    return _read(rows)
 
 
 def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     """Current versions (retracted ones too) by identity, of those that are known."""
     known: dict[str, Fact] = {}
     for chunk in chunks(identities):
-        rows = tx.execute(select(_TABLE).where(FactRow.current, FactRow.identity.in_(chunk)))
-        known.update((fact.identity, fact) for fact in map(_fact, rows))
+        rows = tx.execute(_FACTS.where(FactRow.current, FactRow.identity.in_(chunk)))
+        known.update((fact.identity, fact) for fact in _read(rows))
     return known
 
 
@@ -86,21 +106,21 @@ def contacts_since(tx: Connection, since: date, providers: Collection[str]) -> l
         FactRow.kind.in_([k.value for k in touching]) & (FactRow.on_day >= since),
         FactRow.kind.in_([k.value for k in standing]),
     )
-    query = select(_TABLE).where(FactRow.current, ~FactRow.retracted, kinds)
+    query = _FACTS.where(FactRow.current, ~FactRow.retracted, kinds)
     found: list[Fact] = []
     for chunk in chunks(providers):
-        found += map(_fact, tx.execute(query.where(FactRow.provider.in_(chunk))))
+        found += _read(tx.execute(query.where(FactRow.provider.in_(chunk))))
     return sorted(found, key=lambda f: f.number)
 
 
 def appointments(tx: Connection, since: date, practitioners: Collection[str]) -> list[Fact]:
     """The standing meetings from a day on, and the visits of these practitioners' clients."""
     theirs = select(ClientRow.code).where(ClientRow.practitioner.in_(practitioners))
-    ahead = select(_TABLE).where(FactRow.current, ~FactRow.retracted, FactRow.on_day >= since)
+    ahead = _FACTS.where(FactRow.current, ~FactRow.retracted, FactRow.on_day >= since)
     visits = ahead.where(FactRow.kind == FactKind.VISIT.value, FactRow.client.in_(theirs))
     meetings = ahead.where(FactRow.kind == literal_column(f"'{FactKind.MEETING.value}'"))
-    rows = (row for query in (visits, meetings) for row in tx.execute(query))
-    return sorted(map(_fact, rows), key=lambda f: f.number)
+    found = (fact for query in (visits, meetings) for fact in _read(tx.execute(query)))
+    return sorted(found, key=lambda f: f.number)
 
 
 def for_calendar(tx: Connection, since: date, gone_since: datetime, practitioner: str | None = None) -> list[Fact]:
@@ -109,8 +129,8 @@ def for_calendar(tx: Connection, since: date, gone_since: datetime, practitioner
     fresh = or_(~FactRow.retracted, FactRow.recorded_at >= gone_since)
     found: dict[int, Fact] = {}
     for whose in whose_appointments(everybody=practitioner is None):
-        query = select(_TABLE).where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose)
-        found |= {row.number: _fact(row) for row in tx.execute(query, {WHOSE: practitioner})}
+        query = _FACTS.where(APPOINTMENTS, FactRow.on_day >= since, fresh, whose)
+        found |= {fact.number: fact for fact in _read(tx.execute(query, {WHOSE: practitioner}))}
     return [found[number] for number in sorted(found)]
 
 
@@ -125,9 +145,8 @@ def whose_appointments(*, everybody: bool) -> list[ColumnElement[bool]]:
 
 def numbered(tx: Connection, numbers: Collection[int]) -> list[Fact]:
     """The current versions of these facts, retracted or not."""
-    query = select(_TABLE).where(FactRow.current)
-    rows = (row for chunk in chunks(numbers) for row in tx.execute(query.where(FactRow.number.in_(chunk))))
-    return [_fact(row) for row in rows]
+    query = _FACTS.where(FactRow.current)
+    return [f for chunk in chunks(numbers) for f in _read(tx.execute(query.where(FactRow.number.in_(chunk))))]
 
 
 def next_number(tx: Connection) -> int:
@@ -156,7 +175,7 @@ def store_new(
     """Store new facts and give each its number, which is its identity unless it was imported."""
     first = next_number(tx)
     stored = [
-        replace(fact, number=n, identity=fact.identity or f"F{n}", recorded_at=now, recorded_by=by)
+        structs.replace(fact, number=n, identity=fact.identity or f"F{n}", recorded_at=now, recorded_by=by)
         for n, fact in enumerate(facts, first)
     ]
     add(tx, stored, batch)
@@ -185,21 +204,43 @@ def _values(fact: Fact, batch: str | None) -> Mapping[str, Any]:
     }
 
 
-def _fact(row: Row[Any]) -> Fact:
+def _read(rows: Result[Any]) -> list[Fact]:
+    """The rows of a query for facts: large practices have them by the million."""
+    return [_fact(row) for row in rows.all()]
+
+
+def _fact(row: Sequence[Any]) -> Fact:
+    (
+        number,
+        kind,
+        value,
+        on,
+        at,
+        client,
+        provider,
+        practitioner,
+        data,
+        identity,
+        version,
+        recorded_at,
+        recorded_by,
+        retracted,
+        closes,
+    ) = row
     return Fact(
-        number=row.number,
-        kind=FactKind(row.kind),
-        value=row.value,
-        on=row.on_day,
-        at=row.at,
-        client=row.client,
-        provider=row.provider,
-        practitioner=row.practitioner,
-        data=row.data,
-        identity=row.identity,
-        version=row.version,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-        retracted=row.retracted,
-        closes=row.closes,
+        number=number,
+        kind=_KINDS[kind],
+        value=value,
+        on=on,
+        at=at,
+        client=client,
+        provider=provider,
+        practitioner=practitioner,
+        data=data,
+        identity=identity,
+        version=version,
+        recorded_at=recorded_at,
+        recorded_by=recorded_by,
+        retracted=retracted,
+        closes=closes,
     )

@@ -1,9 +1,10 @@
 """What a trigger is asked, what it answers, and the words for a fact that is an anchor."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
+
+from msgspec import Struct
 
 from calendars.workdays import Workdays
 from scheduler.facts import KINDS, Fact, FactKind
@@ -11,8 +12,7 @@ from scheduler.history import History
 from scheduler.spans import Span, spoken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Struct, frozen=True, kw_only=True):
     """One rule about one person."""
 
     history: History
@@ -31,8 +31,7 @@ class Ask:
     recipient: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True, gc=False):
     """A day that follow-ups hang from, with an identity that outlives a change of the day."""
 
     on: date

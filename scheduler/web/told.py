@@ -1,6 +1,8 @@
 """One fact in the browser: what was told and what follows from it; to be corrected, or taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from calendars.feed import Answer
 from scheduler.facts import KINDS, Fact, FactKind
@@ -160,7 +162,7 @@ def corrected(visit: Visit) -> Answer:
             if not once.is_ours(tx, visit):
                 raise Mistaken({"": once.STALE})
             made = fact_of(old.kind, visit, history, sight, identity=old.identity)
-            new = replace(made, number=old.number, closes=old.closes, data={**_kept(old), **made.data})
+            new = structs.replace(made, number=old.number, closes=old.closes, data={**_kept(old), **made.data})
             correct(tx, visit.house, new, visit.now, visit.me.name)
             once.keep(tx, visit, f"/fact/{old.number}")
     except Mistaken as mistaken:

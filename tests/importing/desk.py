@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from scheduler.borders import on_screen
 from scheduler.facts import Fact, FactKind
 from scheduler.importing import Context, Imported, Undone, prepare, store, undo
@@ -118,7 +120,7 @@ class Desk:
 
     def correct(self, fact: Fact, **values: object) -> None:
         """A person corrects a fact."""
-        new = replace(fact, version=fact.version + 1, recorded_by="maya", **values)  # type: ignore[arg-type]
+        new = structs.replace(fact, version=fact.version + 1, recorded_by="maya", **values)
         with self.house.write() as tx:
             fact_store.add_versions(tx, [new])
 

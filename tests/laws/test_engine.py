@@ -1,12 +1,12 @@
 """The laws of the engine over random histories (architecture: laws 1 to 8)."""
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.followups import Key, Planned, State
@@ -94,7 +94,7 @@ def test_planning_and_reconciling_twice_changes_nothing_the_second_time(facts: l
 def test_the_order_in_which_facts_arrive_does_not_matter(facts: list[Fact], seed: int) -> None:
     shuffled = list(facts)
     random.Random(seed).shuffle(shuffled)
-    renumbered = [replace(f, number=n) for n, f in enumerate(shuffled, 1)]
+    renumbered = [structs.replace(f, number=n) for n, f in enumerate(shuffled, 1)]
     assert _shown(planned(facts, RULES)) == _shown(planned(renumbered, RULES))
 
 
@@ -138,7 +138,7 @@ def test_a_corrected_date_moves_and_never_makes_a_second_follow_up(facts: list[F
     index = which % len(facts)
     fact = facts[index]
     moved = list(facts)
-    moved[index] = replace(
+    moved[index] = structs.replace(
         fact,
         on=min(fact.on + timedelta(days=by), TODAY) if not KINDS[fact.kind].ahead else fact.on + timedelta(days=by),
         version=2,
@@ -222,7 +222,7 @@ def test_what_turns_out_to_have_ended_before_it_was_made_goes_as_if_known_at_onc
         [fact("milestone", "intake", TODAY, client="CRVZ")], rules(rule(when={"milestone": "intake"}, follow_up=CALL))
     )
     (key,) = made
-    ended = {key: replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
+    ended = {key: structs.replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
     shelf, at_once = Shelf(), Shelf()
     shelf.reconcile(made, TODAY)
     row = shelf.rows[key]
@@ -239,7 +239,7 @@ def test_a_clock_that_is_set_back_does_not_make_what_ended_before_it_was_made_co
     made = planned(told, rules(rule(when={"milestone": "intake"}, follow_up=CALL)))
     (key,) = made
     earlier = TODAY - timedelta(days=90)
-    ended = {key: replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
+    ended = {key: structs.replace(made[key], due=TODAY - timedelta(days=60), latest=TODAY - timedelta(days=50))}
     shelf = Shelf()
     shelf.reconcile(made, TODAY)
     shelf.reconcile(ended, earlier)

@@ -1,12 +1,12 @@
 """Law 2: replanning only what a fact touches equals replanning everything, on the real store."""
 
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scheduler.closing import close, dismiss
 from scheduler.facts import Fact
@@ -41,7 +41,7 @@ def _act(tx: Transaction, what: str, pick: int) -> None:
     match what:
         case "correct" if standing:
             old = standing[pick % len(standing)]
-            correct(tx, HOUSE, replace(old, on=old.on - timedelta(days=pick % 9)), NOW)
+            correct(tx, HOUSE, structs.replace(old, on=old.on - timedelta(days=pick % 9)), NOW)
         case "retract" if standing:
             retract(tx, HOUSE, standing[pick % len(standing)].number, NOW)
         case "done" if open_ones:

@@ -1,12 +1,12 @@
 """Laws of merging over random histories, in a real store: one plan, nothing done undone, one undo parts all."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scheduler.facts import Fact
 from scheduler.followups import Key, State
@@ -46,7 +46,7 @@ def settle(tx: Transaction, states: list[State]) -> None:
     """A person has decided about some of what is open."""
     for follow_up, state in zip(follow_up_store.open_ones(tx), states, strict=False):
         if state is not State.OPEN:
-            follow_up_store.save(tx, replace(follow_up, state=state, closed_at=NOW))
+            follow_up_store.save(tx, structs.replace(follow_up, state=state, closed_at=NOW))
 
 
 def merge(tx: Transaction, makes: str, keep: str, other: str) -> None:
@@ -62,9 +62,9 @@ def merge(tx: Transaction, makes: str, keep: str, other: str) -> None:
 def told_twice(facts: list[Fact], makes: str, keep: str, other: str) -> list[Fact]:
     """The facts, and of some of the first person the same once more of the second."""
     named = [f for f in facts if getattr(f, makes) == keep][:3]
-    twins = [replace(f, **{makes: other}) for f in named]  # type: ignore[arg-type]
+    twins = [structs.replace(f, **{makes: other}) for f in named]
     both = [*facts, *twins]
-    return [replace(f, number=0, identity=f"S{n}") for n, f in enumerate(both, 1)]
+    return [structs.replace(f, number=0, identity=f"S{n}") for n, f in enumerate(both, 1)]
 
 
 def _led(key: Key, makes: str, keep: str, other: str, told: int) -> list[Key]:
@@ -72,9 +72,9 @@ def _led(key: Key, makes: str, keep: str, other: str, told: int) -> list[Key]:
     client = keep if makes == "client" and key.client == other else key.client
     provider = keep if makes == "provider" and key.provider == other else key.provider
     anchors = [key.anchor, *(f"S{n}" for n in range(1, told + 1) if key.anchor.startswith("S"))]
-    own = replace(key, client=client, provider=provider)
+    own = structs.replace(key, client=client, provider=provider)
     twin = key.anchor.startswith("S") and int(key.anchor[1:]) > told
-    return [replace(own, anchor=anchor) for anchor in (anchors if twin else anchors[:1])]
+    return [structs.replace(own, anchor=anchor) for anchor in (anchors if twin else anchors[:1])]
 
 
 @given(histories(), st.lists(st.sampled_from(list(State)[:3]), max_size=12), st.sampled_from(["client", "provider"]))

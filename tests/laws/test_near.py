@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.closing import close, dismiss, move
 from scheduler.facts import Fact
@@ -80,7 +81,7 @@ def test_placing_around_what_was_touched_equals_placing_everything(seed: int, ca
         match chance.choice(["tell", "tell", "tell", "correct", "retract", "close", "dismiss", "move", "undo"]):
             case "correct" if standing:
                 old = chance.choice(standing)
-                correct(tx, house_, replace(old, on=old.on - timedelta(days=chance.randrange(4))), NOW)
+                correct(tx, house_, structs.replace(old, on=old.on - timedelta(days=chance.randrange(4))), NOW)
                 return "correct"
             case "retract" if standing:
                 retract(tx, house_, chance.choice(standing).number, NOW)

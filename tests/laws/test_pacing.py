@@ -1,14 +1,17 @@
 """The laws of pacing (architecture 4a, 7): nothing lost, no latest day passed, the window kept or the breach said."""
 
-from dataclasses import replace
+from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from calendars.workdays import Workdays
 from scheduler.followups import FollowUp, FollowUpKind, Key, Planned, Priority, Recipient
 from scheduler.pacing import CALLS, Around, Pace, pace, paced
+from scheduler.placing import apart
 from tests.houses import TODAY, at_noon, open_days
 
 WORKDAYS = Workdays()
@@ -32,7 +35,7 @@ def follow_up(
         practitioner="maya",
     )
     row = FollowUp(id=f"{number:04}", planned=planned, created_at=at_noon(due), changed_at=at_noon(due))
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return structs.replace(row, **changes)
 
 
 def around(
@@ -85,6 +88,28 @@ def test_pacing_loses_no_follow_up_and_passes_no_latest_day(rows: list[FollowUp]
             assert row.planned.earliest is not None
             assert row.planned.limit is not None
             assert row.planned.earliest <= result[row.key].day <= max(row.planned.limit, row.planned.due)
+
+
+@given(open_ones(), contacts, st.randoms(use_true_random=False), st.integers(1, 5))
+@settings(max_examples=200, deadline=None)
+def test_placing_apart_is_placing_together(
+    rows: list[FollowUp], told: dict[str, list[date]], chance: Random, at_once: int
+) -> None:
+    """Groups of practitioners that share no provider are placed one after the other."""
+    whose = {provider: chance.choice(["amy", "ben", "cleo"]) for provider in PROVIDERS}
+    shared = chance.choice(PROVIDERS)
+    owned = [whose[f.planned.provider or ""] if f.planned.provider != shared else chance.choice("xyz") for f in rows]
+    rows = [
+        structs.replace(f, planned=structs.replace(f.planned, practitioner=one))
+        for f, one in zip(rows, owned, strict=True)
+    ]
+    pairs = Counter((f.planned.practitioner, f.planned.provider) for f in rows)
+    groups = apart(pairs, at_once)
+    assert sorted(one for group in groups for one in group) == sorted(set(owned))
+    found: dict[Key, Paced] = {}
+    for group in groups:
+        found |= pace([f for f in rows if f.planned.practitioner in group], around(told))
+    assert found == pace(rows, around(told))
 
 
 @given(open_ones(), contacts)
@@ -145,7 +170,7 @@ def test_at_most_three_routine_calls_a_day_unless_nothing_else_is_left(rows: lis
 
 def test_three_clients_of_one_provider_are_one_call() -> None:
     rows = [follow_up(n, TODAY + timedelta(days=n)) for n in range(3)]
-    rows = [replace(f, planned=replace(f.planned, earliest=TODAY)) for f in rows]
+    rows = [structs.replace(f, planned=structs.replace(f.planned, earliest=TODAY)) for f in rows]
     result = pace(rows, around())
     assert {p.day for p in result.values()} == {TODAY}
     assert {p.bundle for p in result.values()} == {"0000"}

@@ -1,10 +1,10 @@
 """Measures in the record: what passes the door, what is held against what, and what a rule is told."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from outreach.measures import Override, Verdict, catalogue
 from scheduler.facts import Fact, FactKind
@@ -17,11 +17,11 @@ from tests.houses import PEOPLE, PRACTICE, TODAY, fact, rule, rules
 
 def _reading(days_ago: int, value: float, measure: str = "6mwt", **fields: Any) -> Fact:
     told = fact("measure", measure, TODAY - timedelta(days=days_ago), client="CRVZ", **fields)
-    return replace(told, data={**told.data, "value": value})
+    return structs.replace(told, data={**told.data, "value": value})
 
 
 def _goal(days_ago: int, measure: str, value: float, **fields: Any) -> Fact:
-    return replace(_reading(days_ago, value, measure, **fields), kind=FactKind.GOAL)
+    return structs.replace(_reading(days_ago, value, measure, **fields), kind=FactKind.GOAL)
 
 
 def _verdict(before: Fact, after: Fact, *others: Fact) -> Verdict:

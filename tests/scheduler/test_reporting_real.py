@@ -5,7 +5,6 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from outreach.consent import Sensitive
 from scheduler.facts import Fact
@@ -54,7 +54,7 @@ def _facts(series: dict[str, list[tuple[date, float]]]) -> list[Fact]:
     for measure, values in series.items():
         for day, value in values:
             made = fact("measure", measure, day, client="CRVZ")
-            told.append(replace(made, data={"value": value}))
+            told.append(structs.replace(made, data={"value": value}))
     return told
 
 

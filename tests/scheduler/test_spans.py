@@ -75,6 +75,29 @@ def test_adding_open_days_and_taking_them_away_agree_with_counting(day: date, co
     assert moved == (day if count == 0 else walked[abs(count) - 1])
 
 
+questions = st.tuples(st.dates(date(2020, 1, 1), date(2032, 12, 31)), st.integers(-30, 30))
+
+
+@given(st.lists(questions, min_size=1, max_size=12))
+def test_what_was_asked_before_does_not_change_an_answer(asked: list[tuple[date, int]]) -> None:
+    """A calendar counts in a stretch of days that grows with the questions; one year of it is closed."""
+    sabbatical = Closure(date(2024, 3, 1), date(2025, 4, 20), "sabbatical")
+    used = Workdays(closures=(sabbatical,))
+    for day, count in asked:
+        assert _added(used, day, count) == _added(Workdays(closures=(sabbatical,)), day, count)
+        last = day + timedelta(days=abs(count) * 2)
+        open_ones = sum(used.is_open(day + timedelta(days=n)) for n in range(1, (last - day).days + 1))
+        assert [used.closer(day, last, n) for n in (open_ones, open_ones + 1)] == [False, True]
+
+
+def _added(workdays: Workdays, day: date, count: int) -> date | None:
+    """The day, or None where there is none."""
+    try:
+        return workdays.add(day, count)
+    except NoOpenDay:
+        return None
+
+
 @given(days)
 def test_before_rolls_back_and_after_rolls_forward(day: date) -> None:
     assert due_on(day, parse_delay("0 days before"), Workdays()).day <= day

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.followups import State
 from scheduler.private import Private
@@ -202,7 +203,7 @@ def test_one_contact_is_done_as_a_whole_or_only_one_of_it(practice: Practice, on
     first, second = [f for f in practice.desk.open("fall") if f.planned.practitioner == "maya"]
     with practice.desk.store.write() as tx:
         for call in (first, second):
-            followups.save(tx, replace(call, bundle=first.id))
+            followups.save(tx, structs.replace(call, bundle=first.id))
     browser = practice.browser("maya")
     page = browser.get("/today")
     assert "One contact, 2 things" in page.body

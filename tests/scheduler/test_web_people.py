@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.people import Sees
 from scheduler.private import Private
@@ -18,7 +19,7 @@ from tests.scheduler.browser import Practice
 
 def measured(practice: Practice, kind: str, on: date, value: float) -> None:
     """Tell a reading of Ana's 6-minute walk, or her goal for it."""
-    told = replace(fact(kind, "6mwt", on, client="CRVZ", identity=""), data={"value": value})
+    told = structs.replace(fact(kind, "6mwt", on, client="CRVZ", identity=""), data={"value": value})
     with practice.desk.store.write() as tx:
         record(tx, practice.desk.house, told, practice.desk.now)
 

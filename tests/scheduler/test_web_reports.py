@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.followups import FollowUp, State
 from scheduler.house import Identity
@@ -29,7 +30,7 @@ def practice(tmp_path: Path) -> Practice:
     tell("referral", "received", date(2026, 10, 1), client="CRVZ", provider="P1EE")
     tell("milestone", "assessment", date(2026, 10, 26), client="CRVZ")
     for day, value in ((date(2026, 10, 26), 318), (date(2026, 11, 23), 382)):
-        told = replace(fact("measure", "6mwt", day, client="CRVZ", identity=""), data={"value": value})
+        told = structs.replace(fact("measure", "6mwt", day, client="CRVZ", identity=""), data={"value": value})
         with made.desk.store.write() as tx:
             record(tx, made.desk.house, told, made.desk.now)
     return made

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.people import Sees
 from scheduler.store import followups
@@ -98,7 +99,7 @@ def test_one_contact_of_two_practitioners_is_done_as_far_as_one_sees_it(practice
     ana, rosa = practice.fallen(), practice.fallen("CD1A")
     with practice.desk.store.write() as tx:
         for call in (ana, rosa):
-            followups.save(tx, replace(call, bundle=rosa.id))
+            followups.save(tx, structs.replace(call, bundle=rosa.id))
     _own(practice)
     browser = practice.browser("jon")
     assert "Ruiz" not in browser.get(f"/f/{rosa.id}").body

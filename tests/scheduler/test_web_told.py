@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.people import Sees
 from scheduler.recording import record
@@ -110,7 +111,7 @@ def test_a_calls_card_has_what_to_say_and_the_limits_on_file(practice: Practice)
     practice.desk.tell("authorization", "signed", date(2026, 10, 1), client="CRVZ", until="2027-10-01")
     practice.desk.tell("limits", "heart rate", date(2026, 10, 1), client="CRVZ", provider="P1EE", high=120)
     for day, value in ((date(2026, 11, 9), 3), (date(2026, 11, 24), 6)):
-        reading = replace(fact("measure", "pain_nrs", day, client="CRVZ", identity=""), data={"value": value})
+        reading = structs.replace(fact("measure", "pain_nrs", day, client="CRVZ", identity=""), data={"value": value})
         with practice.desk.store.write() as tx:
             record(tx, practice.desk.house, reading, practice.desk.now)
     practice.wait(days=1)

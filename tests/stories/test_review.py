@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from outreach.channels.smtp import Smtp
 from outreach.messages import Channel
@@ -237,7 +237,7 @@ def test_undo_leaves_alone_what_was_changed_since_by_something_else(cli: Cli) ->
     store = open_store(f"sqlite:///{cli.folder / 'rapport.db'}")
     with store.write() as tx:
         (kept,) = [f for f in fact_store.all_current(tx) if f.id == goal]
-        changed = replace(kept, version=kept.version + 1, on=kept.on - timedelta(days=1))
+        changed = structs.replace(kept, version=kept.version + 1, on=kept.on - timedelta(days=1))
         fact_store.add_versions(tx, [changed])
     store.close()
     said = cli("undo")

@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from calendars import ics
 from calendars.entries import Entry
 from outreach.channels.folder import Folder
@@ -96,7 +98,7 @@ class Desk:
     def correct(self, told: Fact, **changes: Any) -> Fact:
         """Correct a fact."""
         with self.store.write() as tx:
-            stored, _ = correct(tx, self.house, replace(told, **changes), self.now)
+            stored, _ = correct(tx, self.house, structs.replace(told, **changes), self.now)
         return stored
 
     def retract(self, told: Fact) -> None:

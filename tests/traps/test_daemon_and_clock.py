@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 from sqlalchemy import text
 
 import scheduler
@@ -188,7 +189,7 @@ def test_t18_the_morning_letter_comes_in_the_practices_morning(desks: Desks) -> 
 
 def test_t18_a_moment_without_a_zone_cannot_be_stored(desks: Desks) -> None:
     desk = desks(THANKS)
-    naive = replace(fact("referral", "received", TODAY, client="CRVZ", provider="P1EE"), recorded_at=None)
+    naive = structs.replace(fact("referral", "received", TODAY, client="CRVZ", provider="P1EE"), recorded_at=None)
     with pytest.raises(Exception, match="without a zone"), desk.store.write() as tx:
         facts.store_new(tx, [naive], datetime(2026, 11, 24, 9, 0))  # noqa: DTZ001
     assert not desk.history().facts

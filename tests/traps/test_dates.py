@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from calendars.workdays import Closure, Workdays, parse_hours
 from outreach.measures import Verdict, judge
@@ -220,7 +221,7 @@ def test_t23_a_measure_of_zero_is_a_value() -> None:
         )
     )
     before, after = (fact("measure", "pain_nrs", TODAY - n * DAY, client="CRVZ") for n in (30, 0))
-    told = [replace(before, data={"value": 4}), replace(after, data={"value": 0})]
+    told = [structs.replace(before, data={"value": 4}), structs.replace(after, data={"value": 0})]
     assert only(planned(told, gain)).due == TODAY
 
 
@@ -297,6 +298,6 @@ def test_t11_an_absence_moves_what_precedes_a_visit_before_it_unless_it_is_too_l
     first, last = TODAY, TODAY + 4 * DAY
     visit = fact("visit", "scheduled", TODAY + 6 * DAY, client="CRVZ", provider="P1EE")
     absence = fact("absence", "away", first, practitioner="maya", until=last.isoformat())
-    absence = replace(absence, recorded_at=datetime.combine(TODAY + told_on * DAY, time(12), UTC))
+    absence = structs.replace(absence, recorded_at=datetime.combine(TODAY + told_on * DAY, time(12), UTC))
     found = only(planned([visit, absence], BEFORE_THE_VISIT))
     assert found.due == due, found.dated

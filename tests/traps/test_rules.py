@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
+from msgspec import structs
 
 from outreach.measures import Measure, Verdict, judge, measures
 from scheduler.closing import close, move, snooze
@@ -283,7 +284,7 @@ def test_t34_readings_in_different_units_or_sides_are_not_held_against_each_othe
 
     def told(first: dict[str, Scalar], second: dict[str, Scalar]) -> int:
         facts = [
-            replace(fact("measure", "grip", day, client="CRVZ"), data=data)
+            structs.replace(fact("measure", "grip", day, client="CRVZ"), data=data)
             for day, data in ((TODAY - 30 * DAY, first), (TODAY, second))
         ]
         return len(planned(facts, gain))

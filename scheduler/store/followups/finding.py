@@ -23,7 +23,7 @@ from scheduler.followups import (
     State,
 )
 from scheduler.store.chunking import chunks
-from scheduler.store.followups.rows import TABLE, follow_up_of
+from scheduler.store.followups.rows import FOLLOW_UPS, follow_up_of, read
 from scheduler.store.papers import PaperState
 from scheduler.store.tables import FollowUpRow, PaperRow
 
@@ -37,66 +37,77 @@ _CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 
 def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
     """Every stored follow-up, closed ones too: of everybody, or of rules about these clients and providers."""
-    query = select(TABLE)
+    query = FOLLOW_UPS
     if subjects is not None:
         found = _each(tx, subjects, query.where(_ABOUT_CLIENT), query.where(_ABOUT_PROVIDER))
         return sorted(found, key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
-    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
-    return [follow_up_of(row) for row in rows]
+    return read(tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key)))
 
 
 def open_ones(tx: Connection) -> list[FollowUp]:
     """Those still to be done, the earliest first."""
-    query = select(TABLE).where(OPEN)
-    rows = tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key))
-    return [follow_up_of(row) for row in rows]
+    query = FOLLOW_UPS.where(OPEN)
+    return read(tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.priority, FollowUpRow.key)))
+
+
+def open_pairs(tx: Connection) -> Counter[tuple[str, str | None]]:
+    """How many are open of each practitioner with each provider, and with none."""
+    pair = (FollowUpRow.practitioner, FollowUpRow.provider)
+    query = select(*pair, func.count()).where(OPEN).group_by(*pair)
+    return Counter({(practitioner, provider): count for practitioner, provider, count in tx.execute(query)})
+
+
+def open_of_practitioners(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
+    """The open follow-ups of these practitioners, the earliest first."""
+    found = _each(tx, practitioners, FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(_THESE)))
+    return sorted(found, key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
 
 
 def open_by(tx: Connection, last: date) -> list[FollowUp]:
     """The open follow-ups that stand on a day or earlier, of everybody."""
-    query = select(TABLE).where(OPEN, FollowUpRow.day <= last)
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(OPEN, FollowUpRow.day <= last)
+    return read(tx.execute(query))
 
 
 def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
     """The open follow-ups of these practitioners that stand on a day or earlier."""
-    query = select(TABLE).where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
+    return read(tx.execute(query))
 
 
 def open_urgent(tx: Connection, last: date) -> list[FollowUp]:
     """The open follow-ups of priority 0 and 1 that stand on a day or earlier."""
     urgent = FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))
-    query = select(TABLE).where(OPEN, urgent, FollowUpRow.day <= last)
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(OPEN, urgent, FollowUpRow.day <= last)
+    return read(tx.execute(query))
 
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
     """The open follow-ups about these clients, the earliest first."""
-    query = select(TABLE).where(OPEN, FollowUpRow.client.in_(clients))
-    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+    query = FOLLOW_UPS.where(OPEN, FollowUpRow.client.in_(clients))
+    return read(tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key)))
 
 
 def open_of(tx: Connection, subjects: Collection[str]) -> list[FollowUp]:
     """The open follow-ups about these clients, and about these providers alone."""
-    return _each(tx, subjects, select(TABLE).where(OPEN, _ABOUT_CLIENT), select(TABLE).where(OPEN, _ABOUT_PROVIDER))
+    return _each(tx, subjects, FOLLOW_UPS.where(OPEN, _ABOUT_CLIENT), FOLLOW_UPS.where(OPEN, _ABOUT_PROVIDER))
 
 
 def open_with(tx: Connection, providers: Collection[str]) -> list[FollowUp]:
     """The open follow-ups with these providers, about whichever client."""
-    return _each(tx, providers, select(TABLE).where(OPEN, FollowUpRow.provider.in_(_THESE)))
+    return _each(tx, providers, FOLLOW_UPS.where(OPEN, FollowUpRow.provider.in_(_THESE)))
 
 
 def closed_about(tx: Connection, subjects: Collection[str], since: datetime) -> list[FollowUp]:
     """Those about these clients and providers that are no longer open, since a moment."""
-    closed = select(TABLE).where(~OPEN, FollowUpRow.changed_at >= since)
+    closed = FOLLOW_UPS.where(~OPEN, FollowUpRow.changed_at >= since)
     return _each(tx, subjects, closed.where(_ABOUT_CLIENT), closed.where(_ABOUT_PROVIDER))
 
 
 def open_calls(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
     """The open calls and introductions of these practitioners."""
-    query = select(TABLE).where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS))
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.kind.in_(_CALLS))
+    return read(tx.execute(query))
 
 
 def open_calls_by_day(tx: Connection, practitioners: Collection[str]) -> Counter[tuple[str, date]]:
@@ -113,20 +124,20 @@ def open_calls_by_day(tx: Connection, practitioners: Collection[str]) -> Counter
 def open_meetings(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
     """The open meetings of these practitioners."""
     meetings = FollowUpRow.kind == literal_column(f"'{FollowUpKind.MEETING.value}'")
-    query = select(TABLE).where(OPEN, meetings, FollowUpRow.practitioner.in_(practitioners))
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(OPEN, meetings, FollowUpRow.practitioner.in_(practitioners))
+    return read(tx.execute(query))
 
 
 def _each(tx: Connection, subjects: Collection[str], *queries: Select[Any]) -> list[FollowUp]:
     """What the queries find for these, a few hundred at a time."""
     found = (tx.execute(query, {"these": chunk}) for chunk in chunks(subjects) for query in queries)
-    return [follow_up_of(row) for rows in found for row in rows]
+    return [follow_up for rows in found for follow_up in read(rows)]
 
 
 def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
     """The open reports, to somebody about somebody, that stand on a day or earlier and for which nothing is drafted."""
     drafted = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
-    query = select(TABLE).where(
+    query = FOLLOW_UPS.where(
         OPEN,
         FollowUpRow.kind == literal_column(f"'{FollowUpKind.REPORT.value}'"),
         FollowUpRow.day <= last,
@@ -134,36 +145,34 @@ def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
         FollowUpRow.provider.is_not(None),
         ~select(PaperRow.id).where(drafted).exists(),
     )
-    return [follow_up_of(row) for row in tx.execute(query)]
+    return read(tx.execute(query))
 
 
 def with_provider(tx: Connection, provider: str) -> list[FollowUp]:
     """Every follow-up with a provider, about whichever client."""
-    query = select(TABLE).where(FollowUpRow.provider == provider).order_by(FollowUpRow.due, FollowUpRow.key)
-    return [follow_up_of(row) for row in tx.execute(query)]
+    query = FOLLOW_UPS.where(FollowUpRow.provider == provider).order_by(FollowUpRow.due, FollowUpRow.key)
+    return read(tx.execute(query))
 
 
 def naming(tx: Connection, who: str, code: str) -> list[FollowUp]:
     """Every follow-up, closed ones too, that names a client or a provider."""
     column = FollowUpRow.client if who == "client" else FollowUpRow.provider
-    rows = tx.execute(select(TABLE).where(column == code).order_by(FollowUpRow.due, FollowUpRow.key))
-    return [follow_up_of(row) for row in rows]
+    return read(tx.execute(FOLLOW_UPS.where(column == code).order_by(FollowUpRow.due, FollowUpRow.key)))
 
 
 def for_calendar(tx: Connection, since: datetime, practitioner: str | None = None) -> list[FollowUp]:
     """What calendars show, of everybody or of one practitioner: what is open, and what was closed since a moment."""
-    query = select(TABLE)
+    query = FOLLOW_UPS
     if practitioner is not None:
         query = query.where(FollowUpRow.practitioner == practitioner)
-    found = {row.id: row for row in tx.execute(query.where(OPEN))}
-    found |= {row.id: row for row in tx.execute(query.where(FollowUpRow.changed_at >= since))}
-    return [follow_up_of(row) for row in found.values()]
+    shown = (OPEN, ~OPEN & (FollowUpRow.changed_at >= since))
+    return [follow_up for which in shown for follow_up in read(tx.execute(query.where(which)))]
 
 
 def elsewhere(tx: Connection, ids: Collection[str], practitioner: str, since: datetime) -> list[FollowUp]:
     """Those of these ids that another practitioner's calendar shows."""
     shown = or_(OPEN, FollowUpRow.changed_at >= since)
-    theirs = select(TABLE).where(FollowUpRow.id.in_(_THESE), FollowUpRow.practitioner != practitioner, shown)
+    theirs = FOLLOW_UPS.where(FollowUpRow.id.in_(_THESE), FollowUpRow.practitioner != practitioner, shown)
     return _each(tx, ids, theirs)
 
 
@@ -177,22 +186,22 @@ def ids(tx: Connection, practitioner: str | None = None) -> frozenset[str]:
 
 def changed_after(tx: Connection, revision: int, practitioner: str | None = None) -> list[FollowUp]:
     """Those changed after a revision, of everybody or of one practitioner."""
-    query = select(TABLE).where(FollowUpRow.revision > revision)
+    query = FOLLOW_UPS.where(FollowUpRow.revision > revision)
     if practitioner is not None:
         query = query.where(FollowUpRow.practitioner == practitioner)
-    return [follow_up_of(row) for row in tx.execute(query)]
+    return read(tx.execute(query))
 
 
 def closed_since(tx: Connection, since: datetime) -> list[FollowUp]:
     """Those that a person closed since a moment, the last one first."""
     closed = FollowUpRow.state.in_([State.DONE.value, State.DISMISSED.value])
-    query = select(TABLE).where(closed, FollowUpRow.closed_at >= since)
-    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.closed_at.desc(), FollowUpRow.key))]
+    query = FOLLOW_UPS.where(closed, FollowUpRow.closed_at >= since)
+    return read(tx.execute(query.order_by(FollowUpRow.closed_at.desc(), FollowUpRow.key)))
 
 
 def get(tx: Connection, id_: str) -> FollowUp | None:
     """One follow-up."""
-    row = tx.execute(select(TABLE).where(FollowUpRow.id == id_)).first()
+    row = tx.execute(FOLLOW_UPS.where(FollowUpRow.id == id_)).first()
     return follow_up_of(row) if row else None
 
 
@@ -204,7 +213,7 @@ def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
 
 def by_key(tx: Connection, key: str) -> FollowUp | None:
     """The follow-up with a key."""
-    row = tx.execute(select(TABLE).where(FollowUpRow.key == key)).first()
+    row = tx.execute(FOLLOW_UPS.where(FollowUpRow.key == key)).first()
     return follow_up_of(row) if row else None
 
 
@@ -215,5 +224,5 @@ def earliest_open(tx: Connection) -> date | None:
 
 def in_bundle(tx: Connection, bundle: str) -> list[FollowUp]:
     """The open follow-ups that share a contact."""
-    query = select(TABLE).where(FollowUpRow.bundle == bundle, OPEN)
-    return [follow_up_of(row) for row in tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key))]
+    query = FOLLOW_UPS.where(FollowUpRow.bundle == bundle, OPEN)
+    return read(tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key)))

@@ -1,13 +1,11 @@
 """A follow-up as a row, and a row as a follow-up."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-)
+from msgspec import structs
+from sqlalchemy import Result, Select, select
 
 from scheduler.borders import in_store
 from scheduler.followups import (
@@ -69,54 +67,145 @@ def values_of(follow_up: FollowUp) -> dict[str, Any]:
     }
 
 
-def follow_up_of(row: Row[Any]) -> FollowUp:
+#: What a follow-up is made of, in the order in which `_follow_up` takes it.
+COLUMNS = (
+    FollowUpRow.id,
+    FollowUpRow.key,
+    FollowUpRow.kind,
+    FollowUpRow.recipient,
+    FollowUpRow.priority,
+    FollowUpRow.due,
+    FollowUpRow.at,
+    FollowUpRow.latest,
+    FollowUpRow.earliest,
+    FollowUpRow.limit,
+    FollowUpRow.client,
+    FollowUpRow.provider,
+    FollowUpRow.practitioner,
+    FollowUpRow.reason,
+    FollowUpRow.because,
+    FollowUpRow.dated,
+    FollowUpRow.blocked_by,
+    FollowUpRow.instead_of,
+    FollowUpRow.letter,
+    FollowUpRow.state,
+    FollowUpRow.pinned,
+    FollowUpRow.snoozed_until,
+    FollowUpRow.sequence,
+    FollowUpRow.created_at,
+    FollowUpRow.changed_at,
+    FollowUpRow.closed_at,
+    FollowUpRow.outcome,
+    FollowUpRow.note,
+    FollowUpRow.story,
+    FollowUpRow.noticed_for,
+    FollowUpRow.noticed_at,
+    FollowUpRow.seen_at,
+    FollowUpRow.paced_on,
+    FollowUpRow.bundle,
+    FollowUpRow.paced,
+    FollowUpRow.slot_at,
+    FollowUpRow.trouble,
+)
+FOLLOW_UPS: Select[Any] = select(*COLUMNS)  # type: ignore[assignment]
+_KINDS = {kind.value: kind for kind in FollowUpKind}
+_RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
+_STATES = {state.value: state for state in State}
+_PRIORITIES = tuple(Priority)
+
+
+def read(rows: Result[Any]) -> list[FollowUp]:
+    """The rows of a query for follow-ups."""
+    return [follow_up_of(row) for row in rows.all()]
+
+
+def follow_up_of(row: Sequence[Any]) -> FollowUp:
+    (
+        id_,
+        key,
+        kind,
+        recipient,
+        priority,
+        due,
+        at,
+        latest,
+        earliest,
+        limit,
+        client,
+        provider,
+        practitioner,
+        reason,
+        because,
+        dated,
+        blocked_by,
+        instead_of,
+        letter,
+        state,
+        pinned,
+        snoozed_until,
+        sequence,
+        created_at,
+        changed_at,
+        closed_at,
+        outcome,
+        note,
+        story,
+        noticed_for,
+        noticed_at,
+        seen_at,
+        paced_on,
+        bundle,
+        paced,
+        slot_at,
+        trouble,
+    ) = row
     planned = Planned(
-        key=parse_key(row.key),
-        kind=FollowUpKind(row.kind),
-        recipient=Recipient(row.recipient),
-        priority=Priority(row.priority),
-        due=row.due,
-        at=row.at,
-        latest=row.latest,
-        earliest=row.earliest,
-        limit=row.limit,
-        client=row.client,
-        provider=row.provider,
-        practitioner=row.practitioner,
-        reason=Private(row.reason),
-        because=tuple(row.because),
-        dated=row.dated,
-        blocked_by=row.blocked_by,
-        instead_of=tuple(row.instead_of),
-        letter=row.letter,
+        key=parse_key(key),
+        kind=_KINDS[kind],
+        recipient=_RECIPIENTS[recipient],
+        priority=_PRIORITIES[priority],
+        due=due,
+        at=at,
+        latest=latest,
+        earliest=earliest,
+        limit=limit,
+        client=client,
+        provider=provider,
+        practitioner=practitioner,
+        reason=Private(reason),
+        because=tuple(because),
+        dated=dated,
+        blocked_by=blocked_by,
+        instead_of=tuple(instead_of),
+        letter=letter,
     )
     return FollowUp(
-        id=row.id,
+        id=id_,
         planned=planned,
-        state=State(row.state),
-        pinned=row.pinned,
-        snoozed_until=row.snoozed_until,
-        sequence=row.sequence,
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-        closed_at=row.closed_at,
-        outcome=row.outcome,
-        note=Private(row.note),
-        story=tuple(row.story),
-        noticed_for=row.noticed_for,
-        noticed_at=row.noticed_at,
-        seen_at=row.seen_at,
-        paced_on=row.paced_on,
-        bundle=row.bundle,
-        paced=row.paced,
-        slot_at=row.slot_at,
-        trouble=row.trouble,
+        state=_STATES[state],
+        pinned=pinned,
+        snoozed_until=snoozed_until,
+        sequence=sequence,
+        created_at=created_at,
+        changed_at=changed_at,
+        closed_at=closed_at,
+        outcome=outcome,
+        note=Private(note),
+        story=tuple(story),
+        noticed_for=noticed_for,
+        noticed_at=noticed_at,
+        seen_at=seen_at,
+        paced_on=paced_on,
+        bundle=bundle,
+        paced=paced,
+        slot_at=slot_at,
+        trouble=trouble,
     )
 
 
 def restore(follow_up: FollowUp, before: Mapping[str, Any], now: datetime) -> FollowUp:
     """A follow-up with the person's part of it as `remembered` before an act."""
-    return replace(
+    return structs.replace(
         follow_up,
         state=State(before["state"]),
         pinned=_day(before["pinned"]),
