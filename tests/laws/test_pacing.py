@@ -10,7 +10,7 @@ from msgspec import structs
 
 from calendars.workdays import Workdays
 from scheduler.followups import FollowUp, FollowUpKind, Key, Planned, Priority, Recipient
-from scheduler.pacing import CALLS, Around, Pace, pace, paced
+from scheduler.pacing import CALLS, Around, Pace, Paced, pace, paced
 from scheduler.placing import apart
 from tests.houses import TODAY, at_noon, open_days
 
