@@ -30,6 +30,9 @@ class Line:
     link: str = ""
 
 
+_OF_A_LINE = tuple(field.name for field in fields(Line))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One practitioner's day."""
@@ -87,8 +90,7 @@ def notice(line: Line, *, urgent: str, folder: Path | None = None) -> Letter:
 
 def _letter(name: str, subject: str, seen: dict[str, Any], folder: Path | None) -> Letter:
     seen |= {"subject": subject}
-    names = [field.name for field in fields(Line)]
-    text, html = (rendered(f"{name}.{form}.j2", seen, folder, names=names) for form in ("txt", "html"))
+    text, html = (rendered(f"{name}.{form}.j2", seen, folder, names=_OF_A_LINE) for form in ("txt", "html"))
     return Letter(subject, text, html)
 
 
@@ -100,6 +102,6 @@ def _flat(value: Any) -> Any:
         case tuple():
             return tuple(_flat(part) for part in value)
         case Line():
-            return Line(**{field.name: _flat(getattr(value, field.name)) for field in fields(value)})
+            return Line(**{name: _flat(getattr(value, name)) for name in _OF_A_LINE})
         case _:
             return value

@@ -4,8 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 
 from scheduler.house import House
-from scheduler.notifying import Post, Route
 from scheduler.people import Practitioner
+from scheduler.reminding import Post, Route
 from scheduler.store import channels, outbox
 from scheduler.store.channels import Failing
 from scheduler.store.tx import Transaction

@@ -225,6 +225,10 @@ class FollowUp(Struct, frozen=True, kw_only=True, gc=False):
         return self.state is State.OPEN
 
 
+class Listed(FollowUp, frozen=True, kw_only=True, gc=False):
+    """A follow-up as lists show it: read without its reason, its story and its words, and so never stored."""
+
+
 def status(follow_up: FollowUp, today: date) -> Status:
     """What a reader sees today."""
     if follow_up.state is not State.OPEN:

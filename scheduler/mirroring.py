@@ -21,10 +21,10 @@ from scheduler.facts import Fact
 from scheduler.followups import FollowUp
 from scheduler.house import House
 from scheduler.mistakes import Refusal
-from scheduler.notifying import Post
 from scheduler.people import opaque
 from scheduler.publishing import MOST
 from scheduler.publishing.entries import Look, fact_entry, follow_up_entry
+from scheduler.reminding import Post
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, meta, mirrored, people
 from scheduler.store.engine import Store

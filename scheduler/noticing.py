@@ -58,6 +58,14 @@ class Urgent:
 Notice = Morning | Urgent
 
 
+def listed(notice: Notice) -> tuple[FollowUp, ...]:
+    """The follow-ups that are told of."""
+    if isinstance(notice, Urgent):
+        return notice.follow_ups
+    day = notice.day
+    return (*day.now, *day.today, *day.blocked, *day.missed)
+
+
 def day_of(follow_ups: Iterable[FollowUp], today: date, workdays: Workdays, zone: ZoneInfo) -> Day:
     """Group open follow-ups as a practitioner sees them on a day."""
     groups: dict[Status, list[FollowUp]] = {s: [] for s in Status}

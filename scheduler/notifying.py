@@ -1,84 +1,81 @@
-"""Notifying: what was noticed is put into words and into the outbox, in one transaction."""
+"""Notifying: what was noticed is put into the outbox in words, in the transaction that decided it."""
 
 import hashlib
-import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
-from pathlib import Path
 
-from outreach.letters import Digest, Letter, Line, TemplateMistake, digest, notice
-from outreach.templating import place_of
-from scheduler.borders import in_reminder
+from outreach.letters import Letter
 from scheduler.facts import FactKind
-from scheduler.followups import FollowUp, Priority, Recipient
+from scheduler.followups import FollowUp
 from scheduler.house import House
-from scheduler.noticing import Morning, Notice, Urgent, morning, notices, reach, together, unblocking
-from scheduler.people import People, Practitioner, described, shown_phone
-from scheduler.planning import Practice
-from scheduler.spans import ago
+from scheduler.noticing import Morning, Notice, Urgent, listed, morning, notices, reach, unblocking
+from scheduler.people import People, Practitioner
+from scheduler.reminding import Background, Post, Route, reminder
 from scheduler.store import facts, feeds, followups, meta, outbox, people
 from scheduler.store.tx import Transaction
 
-log = logging.getLogger("rapport")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """A channel that reminders may take."""
-
-    name: str
-    #: Whether it reaches only practitioners who have an e-mail address.
-    needs_address: bool
-    #: Whether reminders may name clients there.
-    private: bool = False
-    #: The only practitioner whom it reaches; empty: all of them.
-    practitioner: str = ""
-
-    def reaches(self, who: Practitioner) -> bool:
-        """Whether what is meant for a practitioner can go there."""
-        return self.practitioner in ("", who.code) and bool(who.email or not self.needs_address)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """Where reminders go and how they look."""
-
-    routes: tuple[Route, ...]
-    public_url: str
-    templates: Path | None = None
-    #: Whether the letter may name clients.
-    private: bool = False
-    #: For follow-ups that are blocked: the id of the one to do first.
-    unblocked_by: Mapping[str, str] = field(default_factory=dict)
+#: So many letters are written before they are put into the outbox together.
+_AT_ONCE = 100
 
 
 def notify(tx: Transaction, house: House, post: Post, now: datetime) -> int:
     """Put what has to be told into the outbox, once for each occasion; the number of new letters."""
     practice, practitioners = house.practice, house.practitioners
-    written = 0
-    just_told: set[tuple[str, str]] = set()
     covers = covering(tx, practitioners, house.today(now))
-    for found in notices(
-        _to_look_at(tx, house, post, now), practitioners, practice.workdays, practice.zone, now, covers
-    ):
-        who = found.practitioner.code
-        told = _told(found, covered=who in covers)
-        if isinstance(found, Urgent) and just_told.issuperset((who, f.id) for f in told):
-            continue
-        routes = [r for r in post.routes if r.reaches(found.practitioner)]
-        fresh = [r for r in routes if not outbox.known(tx, f"{_occasion(found)}/{r.name}")]
-        if not fresh:
-            continue
-        said = replace(post, unblocked_by=_steps(tx, house, found))
-        letters = {p: _letter(tx, found, practice, replace(said, private=p), now) for p in {r.private for r in fresh}}
-        for route in fresh:
-            letter = letters[route.private]
-            written += outbox.put(tx, _draft(found, route.name, letter, told), now)
-        followups.mark_noticed(tx, told, now)
-        just_told.update((who, f.id) for f in told)
+    looked_at = _to_look_at(tx, house, post, now)
+    found = notices(looked_at, practitioners, practice.workdays, practice.zone, now, covers)
+    new = _not_yet_told(tx, found, post.routes, covers)
+    written = 0
+    for start in range(0, len(new), _AT_ONCE):
+        written += _write(tx, house, post, new[start : start + _AT_ONCE], now)
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A notice that somebody has to get, what it tells, and the channels by which it has not gone yet."""
+
+    notice: Notice
+    told: tuple[FollowUp, ...]
+    routes: tuple[Route, ...]
+
+
+def _not_yet_told(
+    tx: Transaction, found: Sequence[Notice], routes: Sequence[Route], covers: Collection[str]
+) -> list[_New]:
+    """The notices with what they tell, but for what a morning e-mail of this round tells the same practitioner."""
+    occasions = {_by(n, r) for n in found for r in routes if r.reaches(n.practitioner)}
+    fresh = occasions - outbox.known_among(tx, occasions)
+    new: list[_New] = []
+    just_told: set[tuple[str, str]] = set()
+    for notice in found:
+        who = notice.practitioner.code
+        told = _told(notice, covered=who in covers)
+        if isinstance(notice, Urgent) and just_told.issuperset((who, f.id) for f in told):
+            continue
+        ways = tuple(r for r in routes if r.reaches(notice.practitioner) and _by(notice, r) in fresh)
+        if ways:
+            new.append(_New(notice, told, ways))
+            just_told.update((who, f.id) for f in told)
+    return new
+
+
+def _write(tx: Transaction, house: House, post: Post, new: Sequence[_New], now: datetime) -> int:
+    """Put the letters of these into the outbox; how many."""
+    found = [one.notice for one in new]
+    post = replace(post, unblocked_by=_steps(tx, house, found))
+    background = _background(tx, house, found, now)
+    drafts: list[outbox.Draft] = []
+    for one in new:
+        letters = {
+            private: reminder(one.notice, background, replace(post, private=private))
+            for private in {route.private for route in one.routes}
+        }
+        drafts += [_draft(one.notice, route, letters[route.private], one.told) for route in one.routes]
+    followups.mark_noticed(tx, [f for one in new for f in one.told], now)
+    return outbox.put_all(tx, drafts, now)
 
 
 def _to_look_at(tx: Transaction, house: House, post: Post, now: datetime) -> list[FollowUp]:
@@ -101,12 +98,30 @@ def _to_look_at(tx: Transaction, house: House, post: Post, now: datetime) -> lis
     return list(found.values())
 
 
-def _steps(tx: Transaction, house: House, found: Notice) -> dict[str, str]:
-    """For each blocked follow-up that a notice lists: the id of the one to do first."""
-    blocked = (*found.day.blocked, *found.day.missed) if isinstance(found, Morning) else found.follow_ups
-    clients = {f.planned.client for f in blocked if f.blocked_by and f.planned.client}
-    around, asked = followups.open_about(tx, clients), house.rules.asks_for()
-    return {f.id: step for f in blocked if (step := unblocking(f, around, asked))}
+def _steps(tx: Transaction, house: House, found: Iterable[Notice]) -> dict[str, str]:
+    """For each blocked follow-up that the notices list: the id of the one to do first."""
+    blocked = [f for notice in found for f in listed(notice) if f.blocked_by and f.planned.client]
+    around: dict[str | None, list[FollowUp]] = defaultdict(list)
+    for follow_up in followups.open_about(tx, {f.planned.client or "" for f in blocked}):
+        around[follow_up.planned.client].append(follow_up)
+    asked = house.rules.asks_for()
+    return {f.id: step for f in blocked if (step := unblocking(f, around[f.planned.client], asked))}
+
+
+def _background(tx: Transaction, house: House, found: Iterable[Notice], now: datetime) -> Background:
+    """Whom the notices name, and what a morning e-mail says of Rapport itself."""
+    shown = [f for notice in found for f in listed(notice)]
+    clients = people.clients(tx, {f.planned.client for f in shown if f.planned.client})
+    providers = people.providers(tx, {f.planned.provider for f in shown if f.planned.provider})
+    fetched = feeds.last_fetch(tx)
+    return Background(
+        people=People(clients, providers, {}),
+        zone=house.practice.zone,
+        now=now,
+        last_round=meta.moment(tx, meta.ROUND_DONE),
+        last_fetch=fetched[0] if fetched else None,
+        last_backup=meta.moment(tx, meta.BACKED_UP),
+    )
 
 
 def covering(tx: Transaction, practitioners: Mapping[str, Practitioner], today: date) -> dict[str, str]:
@@ -143,12 +158,16 @@ def _occasion(found: Notice) -> str:
             return f"urgent/{found.practitioner.code}/{hashlib.sha256(items.encode()).hexdigest()[:16]}"
 
 
-def _draft(found: Notice, channel: str, letter: Letter, told: Sequence[FollowUp]) -> outbox.Draft:
-    occasion = f"{_occasion(found)}/{channel}"
+def _by(found: Notice, route: Route) -> str:
+    return f"{_occasion(found)}/{route.name}"
+
+
+def _draft(found: Notice, route: Route, letter: Letter, told: Sequence[FollowUp]) -> outbox.Draft:
+    occasion = _by(found, route)
     digest_ = hashlib.sha256(occasion.encode()).hexdigest()[:24]
     return outbox.Draft(
         occasion=occasion,
-        channel=channel,
+        channel=route.name,
         practitioner=found.practitioner.code,
         recipient=found.practitioner.email or f"{found.practitioner.code}@localhost",
         message_id=f"<{digest_}@rapport.invalid>",
@@ -157,106 +176,4 @@ def _draft(found: Notice, channel: str, letter: Letter, told: Sequence[FollowUp]
         html=letter.html,
         until=found.until.astimezone(UTC),
         about=() if isinstance(found, Morning) else tuple(f.id for f in told),
-    )
-
-
-def _letter(tx: Transaction, found: Notice, practice: Practice, post: Post, now: datetime) -> Letter:
-    match found:
-        case Morning():
-            return _morning(tx, found, practice, post, now)
-        case Urgent() if len(found.follow_ups) == 1:
-            (only,) = found.follow_ups
-            known = _people(tx, [only])
-            emergency = only.planned.priority is Priority.NOW
-            words = "in an emergency, call emergency services first" if emergency else "due today"
-            return _worded(partial(notice, _line(only, known, post), urgent=words), post)
-        case Urgent():
-            known = _people(tx, found.follow_ups)
-            words_ = Digest(
-                practitioner=found.practitioner.name,
-                day=now.astimezone(practice.zone).date(),
-                now=tuple(_line(f, known, post) for f in found.follow_ups),
-                tomorrow=0,
-                week=0,
-                link=f"{post.public_url}/today",
-            )
-            return _worded(partial(digest, words_), post)
-
-
-def _people(tx: Transaction, follow_ups: Iterable[FollowUp]) -> People:
-    told = tuple(follow_ups)
-    clients = people.clients(tx, {f.planned.client or "" for f in told})
-    return People(clients, people.providers(tx, {f.planned.provider or "" for f in told}), {})
-
-
-def _morning(tx: Transaction, found: Morning, practice: Practice, post: Post, now: datetime) -> Letter:
-    day = found.day
-    listed = (*day.now, *day.today, *day.blocked, *day.missed)
-    known = _people(tx, listed)
-    fetched = feeds.last_fetch(tx)
-    last_round = meta.moment(tx, meta.ROUND_DONE)
-    backed_up = meta.moment(tx, meta.BACKED_UP)
-
-    def lines(group: Sequence[FollowUp]) -> tuple[Line, ...]:
-        return tuple(_contact(contact, known, post) for contact in together(group))
-
-    words = Digest(
-        practitioner=found.practitioner.name,
-        day=day.day,
-        tomorrow=day.tomorrow,
-        week=day.week,
-        link=f"{post.public_url}/today",
-        last_round=f"{last_round.astimezone(practice.zone):%H:%M}" if last_round else "",
-        last_fetch=ago(now, fetched[0]) if fetched else "",
-        last_backup=ago(now, backed_up) if backed_up else "",
-        now=lines(day.now),
-        today=lines(day.today),
-        blocked=lines(day.blocked),
-        missed=lines(day.missed),
-    )
-    return _worded(partial(digest, words), post)
-
-
-def _worded(write: Callable[..., Letter], post: Post) -> Letter:
-    """The practice's own template, or Rapport's where that one is broken: a reminder is never held back by it."""
-    try:
-        return write(folder=post.templates)
-    except TemplateMistake as mistake:
-        log.error("Rapport's own template is used, for one is broken: %s (see: rapport rules check)", place_of(mistake))
-        return write(folder=None)
-
-
-def _contact(contact: Sequence[FollowUp], known: People, post: Post) -> Line:
-    """One line for one contact, with the codes of everything that it settles."""
-    line = _line(contact[0], known, post)
-    if len(contact) == 1:
-        return line
-    codes = ", ".join(f.id for f in contact[1:])
-    return replace(line, note="; ".join(filter(None, (line.note, f"one contact for {len(contact)}: also {codes}"))))
-
-
-def _line(follow_up: FollowUp, known: People, post: Post) -> Line:
-    """A follow-up without anything of the client: what leaves the house by e-mail may be read by anybody.
-
-    On a channel that the practitioner marked as private, it says which client.
-    """
-    planned = follow_up.planned
-    first = post.unblocked_by.get(follow_up.id)
-    provider = known.providers.get(planned.provider or "")
-    client = known.clients.get(planned.client or "")
-    name = in_reminder(client.name, client.code, private=post.private) if client else ""
-    if planned.recipient is Recipient.PROVIDER and provider:
-        to, phone = described(provider), shown_phone(provider.phone)
-        to += f", about {name}" if name and post.private else ""
-    elif planned.recipient is Recipient.CLIENT:
-        to, phone = name, ""
-    else:
-        to, phone = "yourself" if planned.recipient is Recipient.PRACTITIONER else "nobody on file yet", ""
-    return Line(
-        id=follow_up.id,
-        kind=planned.kind.spoken,
-        to=to,
-        phone=phone,
-        note=(follow_up.blocked_by or "") + (f"; first {first}" if first else ""),
-        link=f"{post.public_url}/today#{follow_up.id}",
     )

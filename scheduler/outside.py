@@ -14,7 +14,7 @@ from scheduler.inviting import collect
 from scheduler.inviting.collecting import TROUBLE
 from scheduler.mirroring import Publisher, publish, troubles
 from scheduler.mistakes import Refusal, place_of
-from scheduler.notifying import Post
+from scheduler.reminding import Post
 from scheduler.store import busy, meta
 from scheduler.store.engine import Store
 from scheduler.store.tx import Transaction

@@ -22,8 +22,9 @@ from scheduler.facts.making import make
 from scheduler.history import History, Standing
 from scheduler.house import House
 from scheduler.making_people import BadPerson, Told, make_client
-from scheduler.notifying import Post, covering
+from scheduler.notifying import covering
 from scheduler.people import Client, People, Provider, described, shown_phone
+from scheduler.reminding import Post
 from scheduler.replanning import replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store

@@ -11,7 +11,8 @@ from scheduler.delivering import Delivery, deliver
 from scheduler.documenting import draft_due
 from scheduler.house import House
 from scheduler.inviting import Mailroom, keep_up
-from scheduler.notifying import Post, notify
+from scheduler.notifying import notify
+from scheduler.reminding import Post
 from scheduler.replanning import replan, replan_everything
 from scheduler.store import meta, outbox
 from scheduler.store.engine import Store

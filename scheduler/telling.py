@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from outreach.letters import Line, TemplateMistake, notice
 from scheduler.house import House
-from scheduler.notifying import Post, covering
+from scheduler.notifying import covering
+from scheduler.reminding import Post
 from scheduler.store import outbox
 from scheduler.store.tx import Transaction
 

@@ -14,8 +14,8 @@ from scheduler.house import House, Identity
 from scheduler.inviting import Mailroom
 from scheduler.mirroring import Publisher
 from scheduler.mistakes import Refusal
-from scheduler.notifying import Post, Route
 from scheduler.people import shown_phone
+from scheduler.reminding import Post, Route
 
 
 def house(settings: Settings, *, leave_planning: bool = False) -> House:

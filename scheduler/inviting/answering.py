@@ -18,8 +18,8 @@ from scheduler.facts import Fact, FactKind, Scalar
 from scheduler.house import House
 from scheduler.inviting.arranging import reopen
 from scheduler.inviting.meetings import practitioner_of
-from scheduler.notifying import Post
 from scheduler.people import Provider, described, shown_phone
+from scheduler.reminding import Post
 from scheduler.replanning import replan_touched
 from scheduler.spans import spoken
 from scheduler.store import facts as fact_store

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from outreach.incoming import Found, Mailbox, Place, Unreachable
 from scheduler.house import House
 from scheduler.inviting.answering import NotTaken, take
-from scheduler.notifying import Post
+from scheduler.reminding import Post
 from scheduler.store import meta
 from scheduler.store.engine import Store
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from scheduler.circles import few_searches
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
 from scheduler.store.chunking import chunks
@@ -206,7 +207,8 @@ def _values(fact: Fact, batch: str | None) -> Mapping[str, Any]:
 
 def _read(rows: Result[Any]) -> list[Fact]:
     """The rows of a query for facts: large practices have them by the million."""
-    return [_fact(row) for row in rows.all()]
+    with few_searches():
+        return [_fact(row) for row in rows.all()]
 
 
 def _fact(row: Sequence[Any]) -> Fact:

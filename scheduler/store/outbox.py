@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
 
 from outreach.consent import Purpose
 from scheduler.store.chunking import chunks
@@ -94,37 +94,45 @@ def known(tx: Connection, occasion: str) -> bool:
 
 def known_among(tx: Connection, occasions: Collection[str]) -> set[str]:
     """Those of these occasions that were already written about."""
-    query = select(OutboxRow.occasion)
-    rows = (tx.execute(query.where(OutboxRow.occasion.in_(chunk))) for chunk in chunks(occasions))
-    return {occasion for found in rows for occasion in found.scalars()}
+    these: BindParameter[Any] = bindparam("these", expanding=True)
+    query = select(OutboxRow.occasion).where(OutboxRow.occasion.in_(these))
+    return {known for chunk in chunks(occasions) for known in tx.execute(query, {"these": chunk}).scalars()}
 
 
 def put(tx: Connection, draft: Draft, now: datetime) -> bool:
     """Add a letter unless its occasion was already written about; whether it was added."""
-    if known(tx, draft.occasion):
-        return False
-    tx.execute(
-        insert(OutboxRow).values(
-            occasion=draft.occasion,
-            channel=draft.channel,
-            practitioner=draft.practitioner,
-            recipient=draft.recipient,
-            message_id=draft.message_id,
-            subject=draft.subject,
-            body=draft.body,
-            html=draft.html,
-            raw=draft.raw,
-            about=list(draft.about),
-            purpose=draft.purpose or _OWN,
-            client=draft.client,
-            provider=draft.provider,
-            created_at=now,
-            until=draft.until,
-            state=OutState.WAITING.value,
-            next_try=now,
-        )
-    )
-    return True
+    return put_all(tx, [draft], now) == 1
+
+
+def put_all(tx: Connection, drafts: Sequence[Draft], now: datetime) -> int:
+    """Add letters, but for those whose occasion was already written about; how many were added."""
+    known = known_among(tx, [draft.occasion for draft in drafts])
+    fresh = {draft.occasion: _values(draft, now) for draft in drafts if draft.occasion not in known}
+    if fresh:
+        tx.execute(insert(OutboxRow), list(fresh.values()))
+    return len(fresh)
+
+
+def _values(draft: Draft, now: datetime) -> dict[str, Any]:
+    return {
+        "occasion": draft.occasion,
+        "channel": draft.channel,
+        "practitioner": draft.practitioner,
+        "recipient": draft.recipient,
+        "message_id": draft.message_id,
+        "subject": draft.subject,
+        "body": draft.body,
+        "html": draft.html,
+        "raw": draft.raw,
+        "about": list(draft.about),
+        "purpose": draft.purpose or _OWN,
+        "client": draft.client,
+        "provider": draft.provider,
+        "created_at": now,
+        "until": draft.until,
+        "state": OutState.WAITING.value,
+        "next_try": now,
+    }
 
 
 def waits(tx: Connection, now: datetime) -> bool:

@@ -12,8 +12,8 @@ from calendars.fetching import is_here
 from scheduler import wiring
 from scheduler.config import Settings
 from scheduler.house import House
-from scheduler.notifying import Post
 from scheduler.people import Practitioner
+from scheduler.reminding import Post
 from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
 from scheduler.web.counting import Counters

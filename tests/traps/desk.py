@@ -18,10 +18,10 @@ from outreach.messages import Message, Receipt
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp, Status, status
 from scheduler.history import History
-from scheduler.notifying import Post, Route
 from scheduler.planning import Practice
 from scheduler.publishing import Rendered, render
 from scheduler.recording import correct, record, retract
+from scheduler.reminding import Post, Route
 from scheduler.replanning import as_of_now, history_of, replan_everything
 from scheduler.rounds import Round, run_round
 from scheduler.rules import RuleSet

@@ -19,16 +19,15 @@ from sqlalchemy import (
 from scheduler.followups import (
     FollowUp,
     FollowUpKind,
+    Listed,
     Priority,
     State,
 )
 from scheduler.store.chunking import chunks
-from scheduler.store.followups.rows import FOLLOW_UPS, follow_up_of, read
+from scheduler.store.followups.rows import FOLLOW_UPS, LISTED, OPEN, follow_up_of, listed, read
 from scheduler.store.papers import PaperState
 from scheduler.store.tables import FollowUpRow, PaperRow
 
-#: Written out, so that a database sees that its partial indexes apply.
-OPEN = FollowUpRow.state == literal_column("'open'")
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _ABOUT_CLIENT = FollowUpRow.client.in_(_THESE)
 _ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(_THESE)
@@ -69,17 +68,16 @@ def open_by(tx: Connection, last: date) -> list[FollowUp]:
     return read(tx.execute(query))
 
 
-def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[FollowUp]:
-    """The open follow-ups of these practitioners that stand on a day or earlier."""
-    query = FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(practitioners), FollowUpRow.day <= last)
-    return read(tx.execute(query))
+def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[Listed]:
+    """The open follow-ups of these practitioners that stand on a day or earlier, as lists show them."""
+    query = LISTED.where(FollowUpRow.practitioner.in_(_THESE), FollowUpRow.day <= last)
+    return [f for chunk in chunks(practitioners) for f in listed(tx.execute(query, {"these": chunk}))]
 
 
-def open_urgent(tx: Connection, last: date) -> list[FollowUp]:
-    """The open follow-ups of priority 0 and 1 that stand on a day or earlier."""
+def open_urgent(tx: Connection, last: date) -> list[Listed]:
+    """The open follow-ups of priority 0 and 1 that stand on a day or earlier, as lists show them."""
     urgent = FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))
-    query = FOLLOW_UPS.where(OPEN, urgent, FollowUpRow.day <= last)
-    return read(tx.execute(query))
+    return listed(tx.execute(LISTED.where(urgent, FollowUpRow.day <= last)))
 
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
@@ -207,8 +205,8 @@ def get(tx: Connection, id_: str) -> FollowUp | None:
 
 def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
     """Those of these ids that are still to be done."""
-    found = (tx.execute(select(FollowUpRow.id).where(OPEN, FollowUpRow.id.in_(chunk))) for chunk in chunks(ids))
-    return {id_ for rows in found for id_ in rows.scalars()}
+    query = select(FollowUpRow.id).where(OPEN, FollowUpRow.id.in_(_THESE))
+    return {id_ for chunk in chunks(ids) for id_ in tx.execute(query, {"these": chunk}).scalars()}
 
 
 def by_key(tx: Connection, key: str) -> FollowUp | None:

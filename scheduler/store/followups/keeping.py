@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     ScalarSelect,
     bindparam,
@@ -27,6 +28,7 @@ from scheduler.store.chunking import chunks
 from scheduler.store.followups.rows import TABLE, values_of
 from scheduler.store.tables import FollowUpRow
 
+_THESE: BindParameter[Any] = bindparam("these", expanding=True)
 #: Ids that are tried for a key before the code grows by a character.
 _LENGTHS = range(4, 9)
 
@@ -44,8 +46,8 @@ def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[
 
 def taken(tx: Connection, codes: Collection[str]) -> set[str]:
     """Which of these ids are in use."""
-    rows = (tx.execute(select(FollowUpRow.id).where(FollowUpRow.id.in_(chunk))) for chunk in chunks(codes))
-    return {id_ for found in rows for id_ in found.scalars()}
+    query = select(FollowUpRow.id).where(FollowUpRow.id.in_(_THESE))
+    return {id_ for chunk in chunks(codes) for id_ in tx.execute(query, {"these": chunk}).scalars()}
 
 
 def identified(
@@ -110,5 +112,6 @@ def newest_revision() -> ScalarSelect[Any]:
 def mark_noticed(tx: Connection, follow_ups: Sequence[FollowUp], now: datetime) -> None:
     """Remember that a person was told of these, as due on the day they stand on; no calendar shows it."""
     told = {"noticed_for": FollowUpRow.day, "noticed_at": now}
+    marking = update(FollowUpRow).where(FollowUpRow.id.in_(_THESE)).values(told)
     for chunk in chunks(f.id for f in follow_ups):
-        tx.execute(update(FollowUpRow).where(FollowUpRow.id.in_(chunk)).values(told))
+        tx.execute(marking, {"these": chunk})

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import Result, Select, select
+from sqlalchemy import Result, Select, literal_column, select
 
 from scheduler.borders import in_store
+from scheduler.circles import few_searches
 from scheduler.followups import (
     FollowUp,
     FollowUpKind,
+    Listed,
     Planned,
     Priority,
     Recipient,
@@ -21,9 +23,13 @@ from scheduler.private import Private
 from scheduler.store.tables import FollowUpRow
 
 TABLE = FollowUpRow.__table__
+#: Written out, so that a database sees that its partial indexes apply.
+OPEN = FollowUpRow.state == literal_column("'open'")
 
 
 def values_of(follow_up: FollowUp) -> dict[str, Any]:
+    if isinstance(follow_up, Listed):
+        raise TypeError(f"{follow_up.id} was read as lists show it; what was left out would be lost")
     planned = follow_up.planned
     return {
         "id": follow_up.id,
@@ -116,7 +122,8 @@ _PRIORITIES = tuple(Priority)
 
 def read(rows: Result[Any]) -> list[FollowUp]:
     """The rows of a query for follow-ups."""
-    return [follow_up_of(row) for row in rows.all()]
+    with few_searches():
+        return [follow_up_of(row) for row in rows.all()]
 
 
 def follow_up_of(row: Sequence[Any]) -> FollowUp:
@@ -198,6 +205,97 @@ def follow_up_of(row: Sequence[Any]) -> FollowUp:
         paced_on=paced_on,
         bundle=bundle,
         paced=paced,
+        slot_at=slot_at,
+        trouble=trouble,
+    )
+
+
+#: What lists show of a follow-up, in the order in which `_listed` takes it.
+_LISTED = (
+    FollowUpRow.id,
+    FollowUpRow.key,
+    FollowUpRow.kind,
+    FollowUpRow.recipient,
+    FollowUpRow.priority,
+    FollowUpRow.due,
+    FollowUpRow.at,
+    FollowUpRow.latest,
+    FollowUpRow.client,
+    FollowUpRow.provider,
+    FollowUpRow.practitioner,
+    FollowUpRow.blocked_by,
+    FollowUpRow.pinned,
+    FollowUpRow.snoozed_until,
+    FollowUpRow.created_at,
+    FollowUpRow.changed_at,
+    FollowUpRow.noticed_for,
+    FollowUpRow.noticed_at,
+    FollowUpRow.seen_at,
+    FollowUpRow.paced_on,
+    FollowUpRow.bundle,
+    FollowUpRow.slot_at,
+    FollowUpRow.trouble,
+)
+LISTED: Select[Any] = select(*_LISTED).where(OPEN)  # type: ignore[assignment]
+
+
+def listed(rows: Result[Any]) -> list[Listed]:
+    """The rows of a query for open follow-ups as lists show them."""
+    with few_searches():
+        return [_listed(row) for row in rows.all()]
+
+
+def _listed(row: Sequence[Any]) -> Listed:
+    (
+        id_,
+        key,
+        kind,
+        recipient,
+        priority,
+        due,
+        at,
+        latest,
+        client,
+        provider,
+        practitioner,
+        blocked_by,
+        pinned,
+        snoozed_until,
+        created_at,
+        changed_at,
+        noticed_for,
+        noticed_at,
+        seen_at,
+        paced_on,
+        bundle,
+        slot_at,
+        trouble,
+    ) = row
+    planned = Planned(
+        key=parse_key(key),
+        kind=_KINDS[kind],
+        recipient=_RECIPIENTS[recipient],
+        priority=_PRIORITIES[priority],
+        due=due,
+        at=at,
+        latest=latest,
+        client=client,
+        provider=provider,
+        practitioner=practitioner,
+        blocked_by=blocked_by,
+    )
+    return Listed(
+        id=id_,
+        planned=planned,
+        pinned=pinned,
+        snoozed_until=snoozed_until,
+        created_at=created_at,
+        changed_at=changed_at,
+        noticed_for=noticed_for,
+        noticed_at=noticed_at,
+        seen_at=seen_at,
+        paced_on=paced_on,
+        bundle=bundle,
         slot_at=slot_at,
         trouble=trouble,
     )

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import event
 
 from scheduler.followups import FollowUp
-from scheduler.notifying import Post, Route
 from scheduler.people import Practitioner
 from scheduler.recording import record
+from scheduler.reminding import Post, Route
 from scheduler.replanning import replan_everything
 from scheduler.rounds import run_round
 from scheduler.store import facts as fact_store
