@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dateutil.tz import datetime_ambiguous, datetime_exists
-
 from scheduler.mistakes import Refusal
 from scheduler.spans import BadSpan, Unit, parse_span
 
@@ -49,6 +47,8 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is not None:
         return moment.astimezone(UTC)
     local = moment.replace(tzinfo=zone)
+    from dateutil.tz import datetime_ambiguous, datetime_exists
+
     if not datetime_exists(local):
         raise Refusal(f"{text} does not exist in {zone.key} (the clocks go forward); give an offset, as in +00:00")
     if datetime_ambiguous(local):

@@ -1,13 +1,10 @@
 """Follow-ups: what is to be done, for whom, by when; and the state that a person or the engine has put them in."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 
 from msgspec import Struct
 
-from outreach.consent import Purpose, Way
 from scheduler.private import NOTHING, Private
 
 
@@ -36,23 +33,6 @@ class FollowUpKind(StrEnum):
         return self in (FollowUpKind.VISIT, FollowUpKind.MEETING)
 
 
-#: The ways in which each can be done.
-WAYS: Mapping[FollowUpKind, tuple[Way, ...]] = MappingProxyType(
-    {
-        FollowUpKind.CALL: (Way.PHONE,),
-        FollowUpKind.REPORT: (Way.FAX, Way.MAIL, Way.PORTAL, Way.EMAIL, Way.IN_PERSON),
-        FollowUpKind.VISIT: (Way.IN_PERSON,),
-        FollowUpKind.MEETING: (Way.IN_PERSON, Way.PHONE),
-        FollowUpKind.INTRODUCTION: (Way.PHONE, Way.IN_PERSON, Way.MAIL),
-        FollowUpKind.REFERRAL_FORM: (Way.IN_PERSON, Way.MAIL, Way.FAX),
-        FollowUpKind.THANK_YOU: (Way.MAIL, Way.PHONE, Way.FAX, Way.EMAIL, Way.IN_PERSON),
-        FollowUpKind.LETTER: (Way.FAX, Way.MAIL, Way.PORTAL, Way.EMAIL, Way.IN_PERSON),
-        FollowUpKind.REQUEST: (Way.PHONE, Way.FAX, Way.MAIL, Way.EMAIL, Way.IN_PERSON),
-        FollowUpKind.CHECK: (Way.PHONE, Way.IN_PERSON, Way.EMAIL),
-    }
-)
-
-
 class Priority(IntEnum):
     """How urgent: 0 now, 1 the same day, 2 high, 3 normal, 4 low."""
 
@@ -61,16 +41,6 @@ class Priority(IntEnum):
     HIGH = 2
     NORMAL = 3
     LOW = 4
-
-
-def purpose_of(kind: FollowUpKind, priority: Priority, *, of_client: bool) -> Purpose:
-    """What a follow-up is for: a client's safety and care, or the relationship with an office."""
-    if priority <= Priority.SAME_DAY:
-        return Purpose.SAFETY
-    if kind is FollowUpKind.REFERRAL_FORM:
-        return Purpose.MARKETING
-    social = (FollowUpKind.INTRODUCTION, FollowUpKind.MEETING, FollowUpKind.THANK_YOU)
-    return Purpose.RELATIONSHIP if kind in social or not of_client else Purpose.CLINICAL
 
 
 class Recipient(StrEnum):

@@ -1,16 +1,19 @@
 """The people: clients in care, providers who refer them, and the practitioners who use Rapport."""
 
-import hashlib
+from __future__ import annotations
+
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from calendars.workdays import Closure, Hours, Workdays
 from scheduler.borders import to_decide
 from scheduler.private import NOTHING, Private
+
+if TYPE_CHECKING:
+    from calendars.workdays import Closure, Hours, Workdays
 
 #: Crockford's base 32: no I, L, O, U, so that a code survives being read aloud or written by hand.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -87,6 +90,8 @@ class Provider:
         """The office's calendar, or None where nothing is known of it."""
         if self.hours is None and not closures:
             return None
+        from calendars.workdays import Workdays
+
         weekdays = self.hours.weekdays if self.hours else frozenset(range(7))
         return Workdays(weekdays=weekdays, closures=closures, whose=f"{self.name}'s office")
 
@@ -116,11 +121,15 @@ class Practitioner:
 
 def new_code() -> str:
     """A fresh random code of four characters."""
+    import secrets
+
     return "".join(secrets.choice(ALPHABET) for _ in range(4))
 
 
 def opaque(secret: str, text: str, length: int = 4) -> str:
     """A code that stands for `text`; the same for the same secret, and telling nothing without it."""
+    import hashlib
+
     digest = int.from_bytes(hashlib.sha256(f"{secret}\0{text}".encode()).digest())
     return "".join(ALPHABET[digest >> (5 * n) & 31] for n in range(length))
 

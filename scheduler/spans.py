@@ -1,16 +1,21 @@
 """Spans of time and delays: the one place where a date is moved, with the words that explain the move."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from calendars.workdays import Workdays, roll
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
+    from calendars.workdays import Workdays
 
 
 class Unit(StrEnum):
@@ -56,9 +61,11 @@ class Span:
     @property
     def delta(self) -> relativedelta:
         """The span as calendar arithmetic takes it; business days as the days they usually take."""
+        from dateutil.relativedelta import relativedelta
+
         return relativedelta(months=self.count) if self.unit is Unit.MONTH else relativedelta(days=self.in_days)
 
-    def times(self, factor: int) -> "Span":
+    def times(self, factor: int) -> Span:
         """This span `factor` times over, counted from the same start (so that months do not drift)."""
         return Span(self.count * factor, self.unit)
 
@@ -77,6 +84,8 @@ class Span:
             case Unit.WEEK:
                 return day + timedelta(weeks=sign * self.count)
             case Unit.MONTH:
+                from dateutil.relativedelta import relativedelta
+
                 moved: date = day + relativedelta(months=sign * self.count)
                 return moved
             case Unit.BUSINESS_DAY:
@@ -135,6 +144,8 @@ def due_on(
     Business days are counted by the practice's calendar; `also` (an office's) only takes part in the rolling.
     Raises `NoOpenDay` when there is none.
     """
+    from calendars.workdays import roll
+
     span = delay.span
     plain = span.before(anchor, practice) if delay.before else span.after(anchor, practice)
     sign = "-" if delay.before else "+"

@@ -10,7 +10,7 @@ from calendars.workdays import NoOpenDay
 from outreach.consent import Refused, Way, Wish, may_contact, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact
-from scheduler.followups import WAYS, Key, Planned, Priority, Recipient
+from scheduler.followups import Key, Planned, Priority, Recipient
 from scheduler.history import History, Standing
 from scheduler.people import Role
 from scheduler.planning.dating import Dating
@@ -19,6 +19,7 @@ from scheduler.private import Private
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
 from scheduler.spans import Dated, Delay, spoken
 from scheduler.triggers import Anchor, Ask
+from scheduler.ways import WAYS
 
 
 class Deciding:
