@@ -4,10 +4,13 @@ Calendars, logs, e-mails to practitioners, metrics, addresses and error messages
 write those may not import this module (an import contract in pyproject.toml).
 """
 
-from typing import TypeVar
+from __future__ import annotations
 
-from outreach.consent import Allowed
-from scheduler.private import Private
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from outreach.consent import Allowed
+    from scheduler.private import Private
 
 T = TypeVar("T")
 

@@ -4,8 +4,9 @@ Every function works inside one transaction that its caller opened.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec import structs
 
 from scheduler.facts import Fact
 from scheduler.house import House
@@ -34,7 +35,7 @@ def change_client(tx: Transaction, house: House, client: Client, now: datetime) 
     before = people.columns(tx, client.code)
     old = people.clients(tx, [client.code])[client.code]
     journal.remember(tx, "edit", f"client {client.code}", now, people={client.code: before})
-    people.save_client(tx, replace(client, entered_on=old.entered_on))
+    people.save_client(tx, structs.replace(client, entered_on=old.entered_on))
     return replan_subjects(tx, house, [client.code], now)
 
 
@@ -52,7 +53,7 @@ def change_provider(tx: Transaction, house: House, provider: Provider, now: date
     before = people.columns(tx, provider.code)
     old = people.providers(tx, [provider.code])[provider.code]
     journal.remember(tx, "edit", f"provider {provider.code}", now, people={provider.code: before})
-    people.save_provider(tx, replace(provider, entered_on=old.entered_on))
+    people.save_provider(tx, structs.replace(provider, entered_on=old.entered_on))
     return replan_subjects(tx, house, touched_by_person(tx, provider.code), now)
 
 

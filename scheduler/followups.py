@@ -1,6 +1,6 @@
 """Follow-ups: what is to be done, for whom, by when; and the state that a person or the engine has put them in."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
@@ -195,8 +195,14 @@ class FollowUp(Struct, frozen=True, kw_only=True, gc=False):
         return self.state is State.OPEN
 
 
+_UNTOLD = datetime.min.replace(tzinfo=UTC)
+
+
 class Listed(FollowUp, frozen=True, kw_only=True, gc=False):
-    """A follow-up as lists show it: read without its reason, its story and its words, and so never stored."""
+    """A follow-up as lists show it: read without its story, moments and most words, and so never stored."""
+
+    created_at: datetime = _UNTOLD
+    changed_at: datetime = _UNTOLD
 
 
 def status(follow_up: FollowUp, today: date) -> Status:

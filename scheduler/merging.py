@@ -6,7 +6,7 @@ nothing open is there twice.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -67,7 +67,7 @@ def merge_clients(
     ]
     _refuse_doubts(doubts, sure)
     filled = {n: getattr(other, n) for n in _CLIENT_FIELDS if getattr(other, n) and not getattr(keep, n)}
-    new = replace(keep, **filled, entered_on=min(keep.entered_on, other.entered_on))
+    new = structs.replace(keep, **filled, entered_on=min(keep.entered_on, other.entered_on))
     return _Merge(tx, house, "client", keep.code, other.code, now, by).run(new, tuple(filled))
 
 
@@ -83,7 +83,7 @@ def merge_providers(
     ]
     _refuse_doubts(doubts, sure)
     filled = {n: getattr(other, n) for n in _PROVIDER_FIELDS if getattr(other, n) and not getattr(keep, n)}
-    new = replace(keep, **filled, entered_on=min(keep.entered_on, other.entered_on))
+    new = structs.replace(keep, **filled, entered_on=min(keep.entered_on, other.entered_on))
     return _Merge(tx, house, "provider", keep.code, other.code, now, by).run(new, tuple(filled))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from scheduler.borders import to_decide
 from scheduler.private import NOTHING, Private
@@ -40,8 +41,7 @@ class Tier(StrEnum):
     C = "C"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
+class Client(Struct, frozen=True, kw_only=True):
     """A person in care."""
 
     #: Random and opaque: not derived from the person (45 CFR 164.514(c)).
@@ -51,7 +51,7 @@ class Client:
     practitioner: str
     #: The day Rapport was told of the client.
     entered_on: date
-    born: Private[date | None] = Private(None)  # noqa: RUF009 - it cannot change
+    born: Private[date | None] = Private(None)
     phone: Private[str] = NOTHING
     email: Private[str] = NOTHING
 
@@ -61,8 +61,7 @@ class Client:
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class Provider(Struct, frozen=True, kw_only=True):
     """A clinician who refers clients or takes part in their care."""
 
     code: str
@@ -103,8 +102,7 @@ class Sees(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practitioner:
+class Practitioner(Struct, frozen=True, kw_only=True):
     """A user of Rapport."""
 
     code: str
@@ -157,8 +155,7 @@ def shown_phone(number: str) -> str:
     return f"({found[1]}) {found[2]}-{found[3]}{found[4]}" if found else number
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Everybody, by code."""
 
     clients: Mapping[str, Client]

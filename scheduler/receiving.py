@@ -9,8 +9,10 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import structs
 
 from calendars.workdays import NoOpenDay
 from outreach.letters import Line, TemplateMistake, notice
@@ -168,7 +170,7 @@ def _whom(tx: Transaction, house: House, provider: Provider, submission: Submiss
         if history.standing(same, history.today) is not Standing.DECEASED:
             return _Whom(client=people_store.clients(tx, [same])[same], known=True, alike=alike)
         alike = (same, *alike)
-    fresh = replace(made, code=people_store.free_code(tx))
+    fresh = structs.replace(made, code=people_store.free_code(tx))
     people_store.add_client(tx, fresh)
     return _Whom(client=fresh, known=False, alike=alike)
 

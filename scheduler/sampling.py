@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
+
+from msgspec import structs
 
 from scheduler.clock import time_of_day
 from scheduler.facts import Fact, FactKind
@@ -32,11 +33,11 @@ def store_sample(tx: Transaction, today: date, now: datetime) -> int:
     for row in table["provider"]:
         codes[row["key"]] = people.free_code(tx)
         provider = make_provider(told, code=codes[row["key"]], **{k: v for k, v in row.items() if k != "key"})
-        people.add_provider(tx, replace(provider, entered_on=today - KNOWN_FOR))
+        people.add_provider(tx, structs.replace(provider, entered_on=today - KNOWN_FOR))
     for row in table["client"]:
         codes[row["key"]] = people.free_code(tx)
         client = make_client(told, code=codes[row["key"]], **{k: v for k, v in row.items() if k != "key"})
-        people.add_client(tx, replace(client, entered_on=today - KNOWN_FOR))
+        people.add_client(tx, structs.replace(client, entered_on=today - KNOWN_FOR))
     facts = [_fact(row, codes, today) for row in table["fact"]]
     fact_store.store_new(tx, facts, now, by="the sample")
     return len(facts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -35,8 +34,7 @@ _SHORT = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "bd": Unit.BUSINESS_DA
 _TEXT = re.compile(r"(\d{1,4})\s*(business days?|days?|weeks?|months?|years?|bd|d|w|m|y)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A length of time: 30 days, 6 weeks, 1 month, 2 business days."""
 
     count: int
@@ -107,8 +105,7 @@ def parse_span(text: str) -> Span:
 LEAST_KEPT = Span(72, Unit.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(Struct, frozen=True, gc=False):
     """A span before or after an anchor."""
 
     span: Span

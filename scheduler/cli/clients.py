@@ -1,10 +1,10 @@
 """Clients: add, list, show, edit, merge; and what they share with providers."""
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
+from msgspec import structs
 
 from scheduler.borders import on_screen
 from scheduler.cli.acting import counted
@@ -157,7 +157,7 @@ def client_list(ctx: click.Context, as_json: bool) -> None:
         history = history_of(tx, at.house, at.today)
     known = history.people.clients.values()
     if as_json:
-        say_json([{**dataclasses.asdict(c), "standing": history.standing(c.code, at.today)} for c in known])
+        say_json([{**structs.asdict(c), "standing": history.standing(c.code, at.today)} for c in known])
     elif not known:
         click.echo("No clients yet: rapport client add, or rapport import --template")
     else:
@@ -182,7 +182,7 @@ def client_show(ctx: click.Context, who: str | None, as_json: bool) -> None:
     if as_json:
         say_json(
             {
-                **dataclasses.asdict(client),
+                **structs.asdict(client),
                 "standing": history.standing(client.code, at.today),
                 "care_team": {code: list(roles) for code, roles in history.team(client.code).items()},
                 "facts": [fact_dict(f) for f in told],

@@ -1,6 +1,6 @@
 """The short way to a list: the configuration's fingerprint, and a glance into the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from scheduler.store.glancing import glimpse
 class Glance:
     """The follow-ups of the next days, and who they name."""
 
-    follow_ups: list[FollowUp]
+    follow_ups: Sequence[FollowUp]
     names: Names
     any_open: bool
 

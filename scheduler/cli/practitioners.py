@@ -1,9 +1,9 @@
 """Practitioners: who they are, and their way into the pages in the browser."""
 
-import dataclasses
 import sys
 
 import click
+from msgspec import structs
 
 from scheduler import passwords
 from scheduler.cli.desk import Desk, desk
@@ -30,7 +30,7 @@ def practitioner_list(ctx: click.Context, as_json: bool) -> None:
     with at.read() as tx:
         since, browsers = logins.set_since(tx), logins.browsers(tx, at.now)
     if as_json:
-        say_json([{**dataclasses.asdict(p), "login": p.code in since} for p in known])
+        say_json([{**structs.asdict(p), "login": p.code in since} for p in known])
         return
     rows = [[*_cells(p), _login(p, p.code in since, browsers.get(p.code, 0))] for p in known]
     click.echo(table(rows, ""))

@@ -1,8 +1,7 @@
 """Providers: add, list, show, edit, merge, export."""
 
-import dataclasses
-
 import click
+from msgspec import structs
 
 from scheduler.cli.acting import counted
 from scheduler.cli.addresses import export_command
@@ -116,7 +115,7 @@ def provider_list(ctx: click.Context, as_json: bool) -> None:
 def provider_dict(provider: Provider) -> dict[str, object]:
     """A provider as JSON shows it."""
     return {
-        **{f.name: getattr(provider, f.name) for f in dataclasses.fields(provider)},
+        **structs.asdict(provider),
         "hours": hours_text(provider.hours),
     }
 

@@ -6,11 +6,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import structs
 
 from scheduler.borders import on_screen
 from scheduler.cli.desk import desk
@@ -44,12 +46,12 @@ def export_command(ctx: click.Context, folder: Path) -> None:
         raise Refusal(f"{folder} is not empty; name a folder that does not exist yet")
     with at.read() as tx:
         tables: dict[str, list[dict[str, Any]]] = {
-            "clients": [_flat(c) for c in people.clients(tx).values()],
+            "clients": [structs.asdict(c) for c in people.clients(tx).values()],
             "providers": [provider_dict(p) for p in people.providers(tx).values()],
             "facts": [fact_dict(f) for f in fact_store.all_current(tx)],
             "follow_ups": [_follow_up(f) for f in followups.all_of(tx)],
             "submissions": submitted_rows(tx),
-            "invitations": [_flat(i) for i in invitations.all_of(tx)],
+            "invitations": [asdict(i) for i in invitations.all_of(tx)],
         }
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -61,10 +63,6 @@ def export_command(ctx: click.Context, folder: Path) -> None:
         raise Refusal(f"cannot write to {folder}: {error.strerror}", 1) from None
     counts = ", ".join(f"{len(rows)} {name.replace('_', '-')}" for name, rows in tables.items())
     click.echo(f"Exported {counts} to {folder}. It holds personal data: keep it as you keep the database.")
-
-
-def _flat(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _follow_up(follow_up: FollowUp) -> dict[str, Any]:

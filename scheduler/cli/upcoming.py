@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.listing import as_dict, line
+from scheduler.cli.listing import as_dict
 from scheduler.cli.output import as_json, say_json, table
 from scheduler.followups import FollowUp, FollowUpKind, Status, status, urgency
 from scheduler.mistakes import Refusal, nearest
@@ -98,7 +99,7 @@ def _look(
     _say(shown, names, any_open=any_open)
 
 
-def _chosen(found: list[FollowUp], today: date, kind: str | None, *, snoozed: bool = False) -> list[FollowUp]:
+def _chosen(found: Iterable[FollowUp], today: date, kind: str | None, *, snoozed: bool = False) -> list[FollowUp]:
     """What is due by urgency, then what comes day by day."""
     wanted = kind.replace("-", "_") if kind else None
     return [
@@ -114,8 +115,8 @@ def _say(shown: list[FollowUp], names: Names, *, any_open: bool) -> None:
         return
     rows = []
     for follow_up in shown:
-        id_, kind, whom, _ = line(follow_up, names)
-        rows.append([id_, kind, when(follow_up, names), whom])
+        kind = follow_up.planned.kind.spoken
+        rows.append([follow_up.id, kind, when(follow_up, names), names.whom(follow_up)])
     lines = table(rows, indent="")
     click.echo(lines if len(rows) > _MANY else _detailed(lines.splitlines(), shown, names))
 

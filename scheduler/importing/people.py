@@ -1,9 +1,11 @@
 """Storing the clients and providers of an import: known ones are changed only where their file has changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import structs
 
 from calendars.workdays import Hours, parse_hours
 from scheduler.borders import in_store
@@ -144,7 +146,7 @@ class PeopleStoring:
         while code in self.taken:
             code = new_code()
         self.taken.add(code)
-        made = replace(made, code=code)
+        made = structs.replace(made, code=code)
         add: Any = people_store.add_client if person is Person.CLIENT else people_store.add_provider
         add(self.run.tx, made, source_key=f"{key}.{said}", batch=self.run.batch())
         self.codes[person][key], self.said[person, key], self.stored[code] = code, said, made
@@ -168,14 +170,14 @@ class PeopleStoring:
             alias = Alias(code=code, said=said, batch=batch)
             aliases.put(self.run.tx, person, key, alias)
             self.aliases[person][key], self.said[person, key] = alias, said
-        self._save(person, old, replace(old, **{name: getattr(made, name) for name in empty}))
+        self._save(person, old, structs.replace(old, **{name: getattr(made, name) for name in empty}))
 
     def _change(self, person: Person, code: str, source_key: str, made: Client | Provider, given: set[str]) -> None:
         old = self.stored[code]
         batches.set_source_key(self.run.tx, code, source_key)
         key, _, said = source_key.partition(".")
         self.said[person, key] = said
-        self._save(person, old, replace(old, **{name: getattr(made, name) for name in given}))
+        self._save(person, old, structs.replace(old, **{name: getattr(made, name) for name in given}))
 
     def _save(self, person: Person, old: Client | Provider, new: Client | Provider) -> None:
         if new == old:
@@ -186,7 +188,7 @@ class PeopleStoring:
         save_person(self.run.tx, new)
         self.stored[code] = new
         self.on_file.add(new)
-        fields = [name for name in old.__slots__ if getattr(old, name) != getattr(new, name)]
+        fields = [name for name in old.__struct_fields__ if getattr(old, name) != getattr(new, name)]
         before = self.run.changed.setdefault(code, {})
         for name in sorted(fields):
             was = before[name][0] if name in before else as_text(getattr(old, name))

@@ -118,7 +118,7 @@ def _restore_people(tx: Transaction, batch: str, touched: Touched) -> int:
             if as_text(getattr(person, n)) == became
         }
         if back:
-            save_person(tx, replace(person, **back))  # type: ignore[arg-type]
+            save_person(tx, structs.replace(person, **back))
             touched.codes.add(code)
             restored += 1
         if code in keys:  # what the file said is forgotten, so that the same file changes the person again

@@ -9,10 +9,10 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
-from scheduler.followups import FollowUp, FollowUpKind, Planned, Priority, Recipient, parse_key
+from scheduler.followups import FollowUpKind, Listed, Planned, Priority, Recipient, parse_key
 from scheduler.people import Client, People, Provider
 from scheduler.private import Private
 from scheduler.store.schema import REVISION
@@ -26,7 +26,7 @@ SELECT (SELECT version_num FROM alembic_version) = :revision
 _SHOWN = "state = 'open' AND day <= :last AND (snoozed_until IS NULL OR snoozed_until <= :today)"
 _FOLLOW_UPS = f"""
 SELECT id, "key", kind, recipient, priority, due, at, latest, client, provider, practitioner, reason, blocked_by,
-       pinned, paced_on, bundle, slot_at, trouble, created_at, changed_at
+       pinned, paced_on, bundle, slot_at, trouble
   FROM follow_ups WHERE {_SHOWN}
 """
 _CLIENTS = """
@@ -43,7 +43,7 @@ SELECT code, name, entered_on, specialty, phone, fax FROM providers
 class Glimpse:
     """What was seen: of each only what a list shows."""
 
-    follow_ups: list[FollowUp]
+    follow_ups: list[Listed]
     people: People
     #: Whether any follow-up at all is open.
     any_open: bool
@@ -78,16 +78,19 @@ def glimpse(file: Path, files: str, today: date, days: int) -> Glimpse | None:
 
 
 _Row = tuple[str, ...]
+_KINDS = {kind.value: kind for kind in FollowUpKind}
+_RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
+_PRIORITIES = tuple(Priority)
 
 
-def _follow_up(row: _Row) -> FollowUp:
+def _follow_up(row: _Row) -> Listed:
     id_, key, kind, recipient, priority, due, at, latest, client, provider, practitioner, reason, blocked_by, *own = row
-    pinned, paced_on, bundle, slot_at, trouble, created_at, changed_at = own
+    pinned, paced_on, bundle, slot_at, trouble = own
     planned = Planned(
         key=parse_key(key),
-        kind=FollowUpKind(kind),
-        recipient=Recipient(recipient),
-        priority=Priority(int(priority)),
+        kind=_KINDS[kind],
+        recipient=_RECIPIENTS[recipient],
+        priority=_PRIORITIES[int(priority)],
         due=date.fromisoformat(due),
         at=time.fromisoformat(at) if at else None,
         latest=date.fromisoformat(latest) if latest else None,
@@ -97,12 +100,10 @@ def _follow_up(row: _Row) -> FollowUp:
         reason=Private(reason),
         blocked_by=blocked_by,
     )
-    return FollowUp(
+    return Listed(
         id=id_,
         planned=planned,
         pinned=date.fromisoformat(pinned) if pinned else None,
-        created_at=datetime.fromisoformat(created_at).replace(tzinfo=UTC),
-        changed_at=datetime.fromisoformat(changed_at).replace(tzinfo=UTC),
         paced_on=date.fromisoformat(paced_on) if paced_on else None,
         bundle=bundle,
         slot_at=time.fromisoformat(slot_at) if slot_at else None,

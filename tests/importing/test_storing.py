@@ -1,10 +1,10 @@
 """Importing again, importing corrections, importing in another order: what is known stays known."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
+from msgspec import structs
 
 from scheduler.facts import FactKind
 from scheduler.importing import Count, Rejected, prepare, store
@@ -111,7 +111,7 @@ def test_what_a_person_changed_by_hand_stands_while_the_file_says_the_same(desk:
     desk.run(desk.clinic())
     lee = desk.providers()["Alan Lee"]
     with desk.house.write() as tx:
-        people_store.save_provider(tx, replace(lee, phone="+16175550000", best_time="mornings"))
+        people_store.save_provider(tx, structs.replace(lee, phone="+16175550000", best_time="mornings"))
     visit = desk.facts()[1]
     desk.correct(visit, on=date(2026, 12, 11))
     assert desk.run(desk.clinic()).batch is None

@@ -1,9 +1,9 @@
 """An import is undone as one."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from scheduler.facts import Fact, FactKind
 from scheduler.importing import Count, recent
@@ -72,7 +72,7 @@ def test_what_somebody_changed_after_a_correction_is_left_as_it_is(desk: Desk) -
     second = desk.run(desk.clinic(**corrected))
     desk.correct(desk.facts()[1], on=date(2026, 12, 18))
     with desk.house.write() as tx:
-        people_store.save_provider(tx, replace(desk.providers()["Alan Lee"], phone="+16175550000"))
+        people_store.save_provider(tx, structs.replace(desk.providers()["Alan Lee"], phone="+16175550000"))
     assert desk.undo(second.batch).restored == 0
     assert desk.facts()[1].on == date(2026, 12, 18)
     assert desk.providers()["Alan Lee"].phone == "+16175550000"

@@ -5,10 +5,10 @@ import copy
 import json
 import logging
 import pickle
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from scheduler.borders import in_reminder, on_screen
 from scheduler.private import HIDDEN, Private
@@ -42,8 +42,8 @@ def test_it_compares_by_what_it_holds_and_never_changes() -> None:
     assert len({Private("Ana"), Private("Ana")}) == 1
     assert copy.deepcopy(Private("Ana")) == Private("Ana")
     assert not Private("") and Private("Ana")
-    assert on_screen(asdict(RUIZ)["name"]) == "Ana Ruiz"
-    assert replace(RUIZ, name=Private("Ben")) != RUIZ
+    assert on_screen(structs.asdict(RUIZ)["name"]) == "Ana Ruiz"
+    assert structs.replace(RUIZ, name=Private("Ben")) != RUIZ
     with pytest.raises(AttributeError, match="does not change"):
         Private("Ana").name = "Ben"
 

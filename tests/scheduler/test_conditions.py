@@ -1,9 +1,9 @@
 """Conditions that look at the client and the calendar."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from scheduler.history import History
 from scheduler.planning import plan, window
@@ -12,7 +12,7 @@ from tests.houses import PEOPLE, PRACTICE, RUIZ, TODAY, fact, rule, rules
 
 
 def _planned(only_if: dict[str, object], born: date | None = None, today: date = TODAY) -> bool:
-    people = replace(PEOPLE, clients={"CRVZ": replace(RUIZ, born=Private(born))})
+    people = structs.replace(PEOPLE, clients={"CRVZ": structs.replace(RUIZ, born=Private(born))})
     told = [fact("referral", "received", today, client="CRVZ", provider="P1EE")]
     found = plan(History(people, told, today), rules(rule(only_if=[only_if])), PRACTICE, window(today))
     return bool(found)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sqlalchemy import event, text
 
 from calendars import ics
@@ -50,7 +50,7 @@ def kinds(entries: list[Entry]) -> list[str]:
 def to_practitioner(desk: Desk, client: Client, code: str) -> None:
     """Give a client into another practitioner's hands."""
     with desk.store.write() as tx:
-        people.save_client(tx, replace(client, practitioner=code))
+        people.save_client(tx, structs.replace(client, practitioner=code))
         replan_everything(tx, desk.house, desk.now)
 
 
@@ -176,7 +176,7 @@ def test_a_providers_new_name_is_a_change_that_readers_are_told_of(desks: Desks)
     desk = busy_desk(desks, provider_names=True)
     before = {entry.uid: entry for entry in desk.entries()}
     with desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, name="Dr. Alan Leigh"))
+        people.save_provider(tx, structs.replace(LEE, name="Dr. Alan Leigh"))
     after = {entry.uid: entry for entry in desk.at(TODAY, 15).entries()}
     renamed = [uid for uid, entry in after.items() if "Leigh" in entry.title]
     assert len(renamed) == 2
@@ -216,7 +216,7 @@ def test_a_fetch_with_nothing_new_asks_the_database_the_same_few_questions_whate
     desk.subscribe()
     with desk.store.write() as tx:
         for number in range(clients):
-            people.add_client(tx, replace(RUIZ, code=f"CX{number:02}"))
+            people.add_client(tx, structs.replace(RUIZ, code=f"CX{number:02}"))
     for number in range(clients):
         desk.tell("milestone", "assessment", client=f"CX{number:02}")
     with desk.store.read() as tx:
@@ -332,7 +332,7 @@ def test_a_feed_stays_under_a_megabyte(desks: Desks) -> None:  # noqa: F811
     desk = desks(ALL)
     desk.subscribe(provider_names=True)
     with desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, name="Dr. " + "A" * 3000))
+        people.save_provider(tx, structs.replace(LEE, name="Dr. " + "A" * 3000))
     _meetings(desk, 500)
     body = desk.fetch().body
     assert MOST_BYTES - 5_000 < len(body) < 1_000_000

@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def test_the_pages_are_for_telephones_and_for_screen_readers(practice: Practice)
 def test_what_a_client_is_called_is_text_and_nothing_else(practice: Practice) -> None:
     name = '<script>alert(1)</script> O\'Neil & "Söhne"'
     with practice.desk.store.write() as tx:
-        people.save_client(tx, replace(CLIENTS["CRVZ"], name=Private(name)))
+        people.save_client(tx, structs.replace(CLIENTS["CRVZ"], name=Private(name)))
     browser = practice.browser("maya")
     for path in ("/today", f"/f/{practice.fallen().id}"):
         page = browser.get(path).body

@@ -82,7 +82,7 @@ def test_a_providers_page_tells_the_whole_history(practice: Practice) -> None:
 
 
 def test_who_sees_only_her_own_finds_no_other_client_and_reads_of_none(practice: Practice) -> None:
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
     browser = practice.browser("jon")
     for path in ("/c/CRVZ", "/c/CRVZ/edit", "/c/ZZZZ"):
         answered = browser.get(path)
@@ -107,8 +107,10 @@ def test_a_stranger_sees_nobody(practice: Practice) -> None:
 def test_what_people_are_called_is_text_and_nothing_else(practice: Practice) -> None:
     name = "<script>alert(1)</script>{{ 7 * 7 }}"
     with practice.desk.store.write() as tx:
-        people.save_client(tx, replace(RUIZ, name=Private(name)))
-        people.save_provider(tx, replace(people.providers(tx)["P1EE"], name=f"Dr. {name}", specialty=name, office=name))
+        people.save_client(tx, structs.replace(RUIZ, name=Private(name)))
+        people.save_provider(
+            tx, structs.replace(people.providers(tx)["P1EE"], name=f"Dr. {name}", specialty=name, office=name)
+        )
     browser = practice.browser("maya")
     for path in ("/people", "/c/CRVZ", "/p/P1EE", "/relationships", "/record/session", "/c/CRVZ/edit", "/p/P1EE/edit"):
         page = browser.get(path).body
@@ -212,15 +214,15 @@ def test_what_is_on_file_is_changed_and_the_rest_stays(practice: Practice) -> No
         before = people.providers(tx)["P1EE"]
     assert browser.fill("/p/P1EE/edit", best_time="mornings").header("Location") == "/p/P1EE?said=saved"
     with practice.desk.store.read() as tx:
-        assert people.providers(tx)["P1EE"] == replace(before, best_time="mornings")
+        assert people.providers(tx)["P1EE"] == structs.replace(before, best_time="mornings")
     assert browser.fill("/c/CRVZ/edit", born="1961-03-12").status == 303
     with practice.desk.store.read() as tx:
-        assert people.clients(tx)["CRVZ"] == replace(RUIZ, born=Private(date(1961, 3, 12)))
+        assert people.clients(tx)["CRVZ"] == structs.replace(RUIZ, born=Private(date(1961, 3, 12)))
     assert browser.fill("/c/CRVZ/edit", name="").status == 422
 
 
 def test_who_sees_only_her_own_gives_no_client_away(practice: Practice) -> None:
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
     browser = practice.browser("jon")
     assert 'name="practitioner"' not in browser.get("/record/client").body
     place = browser.fill("/record/client", name="Lin Wu", practitioner="maya").header("Location")

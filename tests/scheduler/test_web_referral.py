@@ -2,13 +2,13 @@
 
 import re
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from msgspec import structs
 
 from outreach.referral_form import BY_NAME, VERSION, FieldKind, content_policy
 from scheduler.borders import on_screen
@@ -350,5 +350,5 @@ def test_what_was_filled_in_is_shown_behind_the_login_to_whom_it_concerns(practi
     page = practice.browser("maya").get(f"/c/{kept.client}")
     assert page.status == 200 and f"Reference {kept.reference}" in page.body
     assert "goalszz<br>walk to church" in page.body and "<script" not in page.body
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
     assert practice.browser("jon").get(f"/c/{kept.client}").status == 404

@@ -192,7 +192,7 @@ def test_after_a_revocation_the_approved_page_is_not_marked_as_sent(practice: Pr
 
 def test_somebody_elses_report_is_not_found(practice: Practice) -> None:
     signed(practice)
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
     browser, place = practice.browser("jon"), address(practice)
     for path in (place, f"{place}.pdf"):
         assert (browser.get(path).status, browser.get(path).body) == (404, "not found\n")

@@ -1,6 +1,5 @@
 """Who is shown which follow-ups in the browser."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def test_each_sees_the_day_of_her_own_clients_and_may_look_at_everybodys(practic
 
 
 def _own(practice: Practice) -> None:
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
 
 
 def test_who_sees_only_her_own_finds_nothing_else_by_any_address(practice: Practice) -> None:

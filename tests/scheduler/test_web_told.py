@@ -71,7 +71,7 @@ def test_a_fact_is_taken_back_once(practice: Practice) -> None:
 
 def test_who_sees_only_her_own_tells_of_nobody_else_and_finds_nobody_else(practice: Practice) -> None:
     ana = practice.desk.tell("session", "missed", client="CRVZ")
-    practice.employ(MAYA, replace(JON, sees=Sees.OWN))
+    practice.employ(MAYA, structs.replace(JON, sees=Sees.OWN))
     browser = practice.browser("jon")
     page = browser.get("/record/session").body
     assert "Rosa Diaz" in page

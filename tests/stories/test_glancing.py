@@ -14,6 +14,7 @@ from scheduler.fingerprints import fingerprint
 from scheduler.store import followups
 from scheduler.store.engine import open_store
 from scheduler.store.glancing import Glimpse, glimpse
+from tests.houses import at_noon
 from tests.stories.conftest import Cli
 
 TODAY = date(2026, 11, 24)
@@ -51,11 +52,30 @@ def test_what_is_glimpsed_is_what_the_store_reads(practice: Cli) -> None:
     assert snoozed and {f.id for f in seen.follow_ups} == stored.keys() - snoozed
     for one in seen.follow_ups:
         whole = stored[one.id]
-        for name in ("state", "pinned", "paced_on", "bundle", "slot_at", "trouble", "day", "at", "created_at"):
+        for name in ("state", "pinned", "paced_on", "bundle", "slot_at", "trouble", "day", "at", "blocked_by"):
             assert getattr(one, name) == getattr(whole, name), name
         for name in ("key", "kind", "recipient", "priority", "due", "at", "latest", "client", "provider", "reason"):
             assert getattr(one.planned, name) == getattr(whole.planned, name), name
-        assert (one.blocked_by, one.changed_at) == (whole.blocked_by, whole.changed_at)
+
+
+def test_what_lists_show_is_read_as_it_is_stored_and_cannot_be_stored_itself(practice: Cli) -> None:
+    store = open_store(f"sqlite:///{practice.folder / 'rapport.db'}")
+    shown = ("id", "state", "pinned", "snoozed_until", "noticed_for", "noticed_at", "seen_at", "paced_on", "bundle")
+    planned = ("key", "kind", "recipient", "priority", "due", "at", "latest", "client", "provider", "practitioner")
+    with store.write() as tx:
+        whole = {f.id: f for f in followups.open_ones(tx)}
+        followups.mark_noticed(tx, list(whole.values())[:2], at_noon(TODAY))
+        whole = {f.id: f for f in followups.open_ones(tx)}
+        listed = followups.open_until(tx, {f.planned.practitioner for f in whole.values()}, date.max)
+        assert {f.id for f in listed} == whole.keys()
+        for one in listed:
+            for name in (*shown, "slot_at", "trouble", "day", "at", "blocked_by"):
+                assert getattr(one, name) == getattr(whole[one.id], name), name
+            for name in planned:
+                assert getattr(one.planned, name) == getattr(whole[one.id].planned, name), name
+        with pytest.raises(TypeError, match="would be lost"):
+            followups.save(tx, listed[0])
+    store.close()
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda a: " ".join(a) or "plain")

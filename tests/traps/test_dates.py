@@ -102,7 +102,7 @@ def test_t20_what_finds_no_day_stays_visible_and_blocked_and_is_not_lost(desks: 
         desk.tell("absence", "closed", provider="P1EE", until="2035-12-31")
     else:
         with desk.store.write() as tx:
-            people.save_provider(tx, replace(LEE, hours=parse_hours("Sat-Sun 9-12")))
+            people.save_provider(tx, structs.replace(LEE, hours=parse_hours("Sat-Sun 9-12")))
     desk.tell("referral", "received", client="CRVZ", provider="P1EE")
     (follow_up,) = desk.open()
     assert "no open day" in (follow_up.blocked_by or "")

@@ -11,6 +11,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from calendars.workdays import Workdays
 from scheduler.clock import parse_moment
@@ -159,7 +160,7 @@ def test_t17_one_letter_for_each_local_day_is_written_when_ticks_come_every_quar
     desk = desks(rules(), replace(PRACTICE, zone=ZoneInfo(change.zone), workdays=workdays))
     morning = change.middle.time()
     desk.house = replace(
-        desk.house, practitioners={"maya": replace(desk.house.practitioners["maya"], digest_at=morning)}
+        desk.house, practitioners={"maya": structs.replace(desk.house.practitioners["maya"], digest_at=morning)}
     )
     first, last = change.at - DAY, change.at + DAY
     with desk.store.write() as tx:

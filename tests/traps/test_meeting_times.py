@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from calendars.workdays import Closure, Hours, Workdays, parse_hours
 from scheduler.closing import move
@@ -247,7 +248,7 @@ def test_a_meeting_is_proposed_in_the_first_time_that_suits_the_office_in_its_ow
 def _with_lee(desks: Desks, hours_: str, zone: str = "", today: date = TODAY) -> Desk:
     desk = desks(MEET, today=today).at(today, 0)
     with desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, hours=parse_hours(hours_), zone=zone))
+        people.save_provider(tx, structs.replace(LEE, hours=parse_hours(hours_), zone=zone))
     return desk
 
 
@@ -368,7 +369,7 @@ def _free(meeting: FollowUp, full: date) -> bool:
 def test_two_providers_hours_are_each_their_own(desks: Desks) -> None:
     desk = _with_lee(desks, "Mon-Fri 13-17")
     with desk.store.write() as tx:
-        people.save_provider(tx, replace(SHAH, hours=parse_hours("Mon-Fri 10-11")))
+        people.save_provider(tx, structs.replace(SHAH, hours=parse_hours("Mon-Fri 10-11")))
     for provider in ("P1EE", "PSHA"):
         desk.tell("referral", "received", TODAY, client="CRVZ", provider=provider)
     assert {f.planned.provider: f.at for f in desk.open()} == {"P1EE": time(13), "PSHA": time(10)}

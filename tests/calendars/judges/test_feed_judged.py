@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from calendars import ics
 from calendars.entries import Entry
@@ -34,7 +35,7 @@ def practice(desks: Desks, **shown: Any) -> bytes:  # noqa: F811
     desk = desks(shipped_rules()).at(LATE - timedelta(days=20))
     desk.subscribe(provider_names=True, **shown)
     with desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, name=HOSTILE))
+        people.save_provider(tx, structs.replace(LEE, name=HOSTILE))
     desk.tell("referral", "received", client="CRVZ", provider="P1EE")
     desk.tell("milestone", "assessment", client="CRVZ")
     gone = desk.tell("visit", "scheduled", LATE, client="CRVZ", provider="P1EE", at=time(1, 30))

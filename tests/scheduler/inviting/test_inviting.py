@@ -2,7 +2,6 @@
 
 import email
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from email import policy
 from email.message import EmailMessage
@@ -10,6 +9,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from msgspec import structs
 
 from outreach.channels.folder import Folder
 from outreach.consent import Way
@@ -38,7 +38,7 @@ class Office:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         with desk.store.write() as tx:
-            people.save_provider(tx, replace(LEE, email="Lee@clinic.example", office="1 Elm St"))
+            people.save_provider(tx, structs.replace(LEE, email="Lee@clinic.example", office="1 Elm St"))
 
     def meeting(self, **more: Any) -> Fact:
         return self.desk.tell("meeting", "scheduled", TODAY + WEEK, **{"provider": "P1EE", "at": time(9), **more})
@@ -155,7 +155,7 @@ def test_one_mail_invites_one_provider_with_buttons_and_with_words(office: Offic
 
 def test_every_line_of_an_invitation_is_short_and_plain_ascii(office: Office) -> None:
     with office.desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, name="Dr. Zoë Łukasz", email="lee@clinic.example"))
+        people.save_provider(tx, structs.replace(LEE, name="Dr. Zoë Łukasz", email="lee@clinic.example"))
     office.invite(office.meeting(place="Käfer-Straße 4, " + "Raum " * 30))
     office.round()
     [path] = (p for p in (office.desk.folder / "outbox").glob("*.eml") if b"text/calendar" in p.read_bytes())
@@ -504,6 +504,6 @@ def test_a_meeting_is_cancelled_for_the_provider_when_its_client_is_erased(offic
 @pytest.mark.parametrize("address", ["zoë@clinic.example", "lee@clinic@example", "lee clinic", "lee@klinik.münchen"])
 def test_an_address_that_no_invitation_can_be_sent_to_is_refused(office: Office, address: str) -> None:
     with office.desk.store.write() as tx:
-        people.save_provider(tx, replace(LEE, email=address))
+        people.save_provider(tx, structs.replace(LEE, email=address))
     with pytest.raises(Refusal):
         office.invite(office.meeting())

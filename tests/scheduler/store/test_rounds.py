@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sqlalchemy import event
 
 from scheduler.followups import FollowUp
@@ -36,10 +37,10 @@ def _practice(folder: Path, practitioners: int) -> tuple[Store, Any]:
     with store.write() as tx:
         for number, code in enumerate(codes):
             for one in range(2):
-                people.add_provider(tx, replace(LEE, code=f"P{number:02}{one}", name=f"Dr. {number} {one}"))
+                people.add_provider(tx, structs.replace(LEE, code=f"P{number:02}{one}", name=f"Dr. {number} {one}"))
             for one in range(EACH):
                 client, provider = f"C{number:02}{one}", f"P{number:02}{one % 2}"
-                people.add_client(tx, replace(RUIZ, code=client, practitioner=code))
+                people.add_client(tx, structs.replace(RUIZ, code=client, practitioner=code))
                 told = [
                     fact(kind, value, TODAY - timedelta(days=days), client=client, provider=who, identity="")
                     for kind, value, days, who in (
