@@ -25,12 +25,15 @@ class FollowUpKind(StrEnum):
     @property
     def spoken(self) -> str:
         """The kind as a word on a screen."""
-        return {"thank_you": "thank-you", "referral_form": "referral form"}.get(self.value, self.value)
+        return _SPOKEN.get(self, self.value)
 
     @property
     def timed(self) -> bool:
         """Whether it takes place at an hour, so that pacing may not move it."""
         return self in (FollowUpKind.VISIT, FollowUpKind.MEETING)
+
+
+_SPOKEN = {FollowUpKind.THANK_YOU: "thank-you", FollowUpKind.REFERRAL_FORM: "referral form"}
 
 
 class Priority(IntEnum):

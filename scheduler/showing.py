@@ -1,9 +1,10 @@
 """Showing: the words for whom, why and by when, as a practitioner reads them on a screen of her own."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from scheduler.borders import on_screen
 from scheduler.followups import FollowUp, Recipient, Status, status
@@ -11,8 +12,7 @@ from scheduler.people import People, Provider, described, shown_phone
 from scheduler.spans import spoken
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """Who is who, for one list."""
 
     people: People

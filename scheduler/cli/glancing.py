@@ -1,10 +1,11 @@
 """The short way to a list: the configuration's fingerprint, and a glance into the database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from scheduler import clock as clocks
 from scheduler.cli.configured import config_path
@@ -14,8 +15,7 @@ from scheduler.showing import Names
 from scheduler.store.glancing import glimpse
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """The follow-ups of the next days, and who they name."""
 
     follow_ups: Sequence[FollowUp]

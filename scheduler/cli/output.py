@@ -1,6 +1,5 @@
 """What commands print: aligned columns, or one JSON document."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +14,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON documen
 
 def say_json(value: object) -> None:
     """Print one JSON document; days and moments as ISO 8601."""
+    import json
+
     click.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
 
 
@@ -28,5 +29,5 @@ def table(rows: Sequence[Sequence[Any]], indent: str = "  ") -> str:
     """Rows in aligned columns, without trailing blanks."""
     texts = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)] if texts else []
-    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in texts)
-    return "\n".join(f"{indent}{line}".rstrip() for line in lines)
+    line = indent + "  ".join(f"%-{width}s" for width in widths)
+    return "\n".join((line % tuple(row)).rstrip() for row in texts)

@@ -5,12 +5,12 @@ holds what it reads against what the store reads.
 """
 
 import gc
-import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
+
+from msgspec import Struct, json
 
 from scheduler.followups import FollowUpKind, Listed, Planned, Priority, Recipient, parse_key
 from scheduler.people import Client, People, Provider
@@ -39,8 +39,7 @@ SELECT code, name, entered_on, specialty, phone, fax FROM providers
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
+class Glimpse(Struct, frozen=True):
     """What was seen: of each only what a list shows."""
 
     follow_ups: list[Listed]
@@ -66,7 +65,7 @@ def glimpse(file: Path, files: str, today: date, days: int) -> Glimpse | None:
                 return None
             follow_ups = [_follow_up(row) for row in database.execute(_FOLLOW_UPS, given)]
             named = [{f.planned.client for f in follow_ups}, {f.planned.provider for f in follow_ups}]
-            codes = [json.dumps(sorted(filter(None, some))) for some in named]
+            codes = [json.encode(sorted(filter(None, some))).decode() for some in named]
             clients = {row[0]: _client(row) for row in database.execute(_CLIENTS, codes[:1])}
             providers = {row[0]: _provider(row) for row in database.execute(_PROVIDERS, codes[1:])}
             (any_open,) = database.execute("SELECT EXISTS (SELECT 1 FROM follow_ups WHERE state = 'open')").fetchone()
