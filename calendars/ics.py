@@ -5,7 +5,7 @@ subscribed feed is no invitation (RFC 5546 3.2.1). An alarm only where an entry 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 
 def write(entries: Iterable[Entry], *, name: str, refresh: timedelta = timedelta(hours=1)) -> bytes:
     """One calendar (RFC 5545 3.4), whatever the order of the entries; a uid met twice is refused."""
-    return joined(map(event_bytes, sorted(_distinct(entries), key=order)), name=name, refresh=refresh)
+    return joined([*map(event_bytes, sorted(_distinct(entries), key=order))], name=name, refresh=refresh)
 
 
 def order(entry: Entry) -> tuple[str, str]:
@@ -59,9 +59,9 @@ def order(entry: Entry) -> tuple[str, str]:
     return _written(entry.start).isoformat(), entry.uid
 
 
-def joined(events: Iterable[bytes], *, name: str, refresh: timedelta = timedelta(hours=1)) -> bytes:
+def joined(events: Sequence[bytes], *, name: str, refresh: timedelta = timedelta(hours=1)) -> bytes:
     """One calendar of VEVENTs that are written already, in the order given."""
-    return b"".join([_header(name, refresh), b"".join(events) or _NOTHING, _END])
+    return b"".join([_header(name, refresh), *(events or [_NOTHING]), _END])
 
 
 def event_bytes(entry: Entry) -> bytes:

@@ -1,6 +1,7 @@
 """One feed as it is now: which entries, in what words, at most how many; made once for each change."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -66,6 +67,8 @@ class Made:
     #: What was told of every entry, by uid, and what is shown now.
     known: Mapping[str, Told]
     shown: Mapping[str, Shown]
+    #: Those within the days that the feed covers, in their order.
+    inside: Sequence[Shown]
 
 
 def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Rendered:
@@ -80,7 +83,8 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
     known = published.told(tx, feed.id)
     shown = {one.entry.uid: one for one in _shown(tx, feed, practice, now, look, known)}
     fresh = [one.told for one in shown.values() if one.told != known.get(one.told.uid)]
-    body = _body(shown.values(), feed, practice, now)
+    inside = sorted(_covered(shown.values(), practice, now), key=_place)
+    body = _body(inside, feed)
     published.tell(tx, feed.id, fresh, known, now)
     tag = sha256(body).hexdigest()
     changed_at = published.keep(tx, feed.id, body, tag, now)
@@ -93,6 +97,7 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
         look=look,
         known={**known, **{told.uid: told for told in fresh}},
         shown=shown,
+        inside=inside,
     )
 
 
@@ -114,15 +119,17 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
         return None
     shown = {**made.shown}
     fresh: list[Told] = []
-    for follow_up in changed:
-        entry = follow_up_entry(follow_up, made.look)
-        shown.pop(entry.uid, None)
-        before = made.known.get(entry.uid)
+    entries = {entry.uid: (f, entry) for f in changed for entry in (follow_up_entry(f, made.look),)}
+    inside = [one for one in made.inside if one.entry.uid not in entries]
+    for uid, (follow_up, entry) in entries.items():
+        shown.pop(uid, None)
+        before = made.known.get(uid)
         if _wanted(feed, follow_up.planned.kind.value) and (before or not entry.cancelled):
-            told = say(entry, before, practice.zone, now)
-            shown[entry.uid] = Shown(entry, told, ics.order(entry))
-            fresh += [told] if told != before else []
-    body = _body(shown.values(), feed, practice, now)
+            shown[uid] = one = _as_shown(entry, say(entry, before, practice.zone, now))
+            fresh += [one.told] if one.told != before else []
+            for covered in _covered([one], practice, now):
+                insort(inside, covered, key=_place)
+    body = _body(inside, feed)
     tag = sha256(body).hexdigest()
     published.tell(tx, feed.id, fresh, made.known, now)
     return Made(
@@ -133,6 +140,7 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
         look=made.look,
         known={**made.known, **{told.uid: told for told in fresh}},
         shown=shown,
+        inside=inside,
     )
 
 
@@ -165,18 +173,22 @@ def _look(tx: Transaction, feed: Feed, practice: Practice) -> Look:
     )
 
 
-def _body(shown: Iterable[Shown], feed: Feed, practice: Practice, now: datetime) -> bytes:
-    """The bytes of those within the days that a feed covers, the nearest first until it is full."""
+def _covered(shown: Iterable[Shown], practice: Practice, now: datetime) -> Iterator[Shown]:
+    """Those within the days that a feed covers."""
     today = now.astimezone(practice.zone).date()
     first, last = today - practice.feed_back, today + practice.feed_ahead
-    inside = sorted((s for s in shown if first <= _day(s.entry) <= last), key=lambda s: s.order)
+    return (one for one in shown if first <= _day(one.entry) <= last)
+
+
+def _place(one: Shown) -> tuple[str, str]:
+    return one.order
+
+
+def _body(inside: Sequence[Shown], feed: Feed) -> bytes:
+    """The bytes of these, the nearest first until the feed is full."""
     bodies = [s.told.body for s in inside[:MOST]]
-    room = MOST_BYTES
-    for number, body in enumerate(bodies):
-        room -= len(body)
-        if room < 0:
-            bodies = bodies[:number]
-            break
+    while sum(map(len, bodies)) > MOST_BYTES:
+        bodies.pop()
     return ics.joined(bodies, name=f"Rapport: {feed.name}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from scheduler.store.tables import FeedBodyRow, FeedRow, FetchRow, PublishedRow
 
@@ -93,11 +93,13 @@ def all_feeds(tx: Connection) -> list[Feed]:
     return [_feed(row) for row in tx.execute(select(FeedRow.__table__).order_by(FeedRow.name))]
 
 
+_BY_TOKEN = select(FeedRow.__table__).where(FeedRow.token_hash == bindparam("hashed"), FeedRow.revoked_at.is_(None))
+
+
 def by_token(tx: Connection, token: str) -> Feed | None:
     """The feed of a token, unless it was revoked (the comparison is of hashes, so its time tells nothing)."""
     hashed = token_hash(token)
-    query = select(FeedRow.__table__).where(FeedRow.token_hash == hashed, FeedRow.revoked_at.is_(None))
-    row = tx.execute(query).first()
+    row = tx.execute(_BY_TOKEN, {"hashed": hashed}).first()
     return _feed(row) if row and hmac.compare_digest(row.token_hash, hashed) else None
 
 

@@ -39,6 +39,20 @@ class Kept:
     changed_at: datetime
 
 
+#: Put into words once: asked whenever an entry has changed while somebody waits for the calendar.
+_TELL = (
+    update(PublishedRow.__table__)  # type: ignore[arg-type]
+    .where(PublishedRow.feed == bindparam("of"), PublishedRow.uid == bindparam("which"))
+    .values({name: bindparam(f"new_{name}") for name in ("sequence", "changed_at", "digest", "body", "left_at")})
+)
+_SEAL_OF = select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == bindparam("which"))
+_SEAL = (
+    update(FeedRow)
+    .where(FeedRow.id == bindparam("which"))
+    .values(body_hash=bindparam("digest"), body_at=bindparam("changed"), trouble="", trouble_at=None)
+)
+
+
 def told(tx: Connection, feed: int) -> dict[str, Told]:
     """What a feed told so far, by uid."""
     rows = tx.execute(select(PublishedRow.__table__).where(PublishedRow.feed == feed))
@@ -67,14 +81,13 @@ def tell(tx: Connection, feed: int, fresh: Iterable[Told], known: Mapping[str, T
             "left_at": one.left_at,
         }
         if one.uid in known:
-            other.append({"which": one.uid, **values})
+            other.append({"which": one.uid, **{f"new_{name}": value for name, value in values.items()}})
         else:
             new.append({"feed": feed, "uid": one.uid, "first_at": now, **values})
     if new:
         tx.execute(insert(PublishedRow), new)
     if other:
-        row = (PublishedRow.feed == feed, PublishedRow.uid == bindparam("which"))
-        tx.execute(update(PublishedRow).where(*row), other)
+        tx.execute(_TELL, [{"of": feed, **values} for values in other])
 
 
 def kept(tx: Connection, feed: int) -> Kept | None:
@@ -102,7 +115,7 @@ Seal = tuple[str, datetime | None]
 
 def seal_of(tx: Connection, feed: int) -> Seal:
     """The seal of a feed as it was last made."""
-    row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
+    row = tx.execute(_SEAL_OF, {"which": feed}).one()
     return row.body_hash, row.body_at
 
 
@@ -112,8 +125,7 @@ def seal(tx: Connection, feed: int, before: Seal, digest: str, now: datetime) ->
     changed_at = since or now
     if known != digest:
         changed_at = max(now, since + timedelta(seconds=1)) if since else now
-    values = {"body_hash": digest, "body_at": changed_at, "trouble": "", "trouble_at": None}
-    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(**values))
+    tx.execute(_SEAL, {"which": feed, "digest": digest, "changed": changed_at})
     return changed_at
 
 
@@ -139,7 +151,7 @@ def state_of(tx: Connection, practitioner: str | None, since: date, *, names: bo
     count, *rest = _questions(practitioner is None, names)
     given = {WHOSE: practitioner, "since": since}
     follow_ups, revision = tx.execute(count, given).one()
-    return State(follow_ups, revision, tuple(tuple(row) for query in rest for row in tx.execute(query, given)))
+    return State(follow_ups, revision, tuple(row for query in rest for row in tx.execute(query, given).all()))
 
 
 @cache

@@ -34,6 +34,11 @@ _ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(_THESE
 _CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 
 
+#: Put into words once: asked whenever something has changed while somebody waits for a calendar.
+_CHANGED = FOLLOW_UPS.where(FollowUpRow.revision > bindparam("revision"))
+_CHANGED_OF_ONE = _CHANGED.where(FollowUpRow.practitioner == bindparam("whose"))
+
+
 def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
     """Every stored follow-up, closed ones too: of everybody, or of rules about these clients and providers."""
     query = FOLLOW_UPS
@@ -184,10 +189,8 @@ def ids(tx: Connection, practitioner: str | None = None) -> frozenset[str]:
 
 def changed_after(tx: Connection, revision: int, practitioner: str | None = None) -> list[FollowUp]:
     """Those changed after a revision, of everybody or of one practitioner."""
-    query = FOLLOW_UPS.where(FollowUpRow.revision > revision)
-    if practitioner is not None:
-        query = query.where(FollowUpRow.practitioner == practitioner)
-    return read(tx.execute(query))
+    query = _CHANGED if practitioner is None else _CHANGED_OF_ONE
+    return read(tx.execute(query, {"revision": revision, "whose": practitioner}))
 
 
 def closed_since(tx: Connection, since: datetime) -> list[FollowUp]:
