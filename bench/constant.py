@@ -1,5 +1,6 @@
-"""A server with the daemon's settings that answers a constant: `python -m bench.constant PORT FILE`."""
+"""A server with the daemon's settings that answers a constant: `python -m bench.constant PORT BODY HEADERS`."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,15 +16,14 @@ Start = Callable[[str, list[tuple[str, str]]], object]
 
 def main() -> None:
     """Serve until ended."""
-    port, file = int(sys.argv[1]), Path(sys.argv[2])
-    body = file.read_bytes()
-    headers = [("Content-Type", "text/calendar; charset=utf-8"), ("ETag", '"constant"')]
+    port, body, headers = int(sys.argv[1]), Path(sys.argv[2]).read_bytes(), json.loads(Path(sys.argv[3]).read_text())
+    whole, same = ([(name, text) for name, text in headers[status]] for status in ("200", "304"))
 
     def constant(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        if environ.get("HTTP_IF_NONE_MATCH") == '"constant"':
-            start("304 Not Modified", headers)
+        if environ.get("HTTP_IF_NONE_MATCH"):
+            start("304 Not Modified", same)
             return [b""]
-        start("200 OK", [*headers, ("Content-Length", str(len(body)))])
+        start("200 OK", whole)
         return [body]
 
     create_server(

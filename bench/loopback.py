@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -36,15 +37,21 @@ def rows(_share: float = 1.0) -> list[Row]:
         path = f"/calendar/{TOKEN}.ics"
         ours = Line(port, path)
         ours.get(200)
+        body, tag, headers = ours.body, ours.tag, {"200": ours.said}
+        same_again = Line(port, path, {"If-None-Match": tag})
+        same_again.get(304)
+        headers["304"] = same_again.said
         constant = free_port()
-        (folder / "body.ics").write_bytes(ours.body)
-        asked = [sys.executable, "-m", "bench.constant", str(constant), str(folder / "body.ics")]
+        (folder / "body.ics").write_bytes(body)
+        (folder / "headers.json").write_text(json.dumps(headers))
+        files = [str(folder / name) for name in ("body.ics", "headers.json")]
+        asked = [sys.executable, "-m", "bench.constant", str(constant), *files]
         stack.enter_context(running(asked, constant, folder / "constant.log"))
         lines = [
             ours,
             Line(constant, path),
-            Line(port, path, {"If-None-Match": ours.tag}),
-            Line(constant, path, {"If-None-Match": '"constant"'}),
+            Line(port, path, {"If-None-Match": tag}),
+            Line(constant, path, {"If-None-Match": tag}),
             Line(port, path, GZIP),
         ]
         ours.times.clear()
@@ -56,7 +63,7 @@ def rows(_share: float = 1.0) -> list[Row]:
         packed_many = median(seconds_each(port, path, GZIP) for _ in range(3))
         many, fixed_many = (median(seconds_each(number, path, {}) for _ in range(3)) for number in (port, constant))
         peer, peer_many, note = _radicale(folder, ours.body)
-    server = "the same server answers a constant"
+    server = "the same server answers the same as a constant"
     radicale = "Radicale, GET of a collection with these entries, gzip"
     busy = "each answer while 8 connections ask"
     return [

@@ -44,6 +44,9 @@ def _answers(port: int) -> bool:
     return True
 
 
+_OF_THE_SERVER = frozenset({"Connection", "Date", "Server"})
+
+
 class Line:
     """One connection, kept open."""
 
@@ -54,6 +57,8 @@ class Line:
         self.times: list[float] = []
         self.tag = ""
         self.body = b""
+        #: What the application itself said of its last answer.
+        self.said: list[tuple[str, str]] = []
 
     def get(self, status: int) -> float:
         """Ask once; it has to answer with this status."""
@@ -65,6 +70,7 @@ class Line:
         if answer.status != status:
             raise RuntimeError(f"{self.path} answered {answer.status} instead of {status}")
         self.tag = answer.headers.get("ETag", "")
+        self.said = [(name, text) for name, text in answer.getheaders() if name not in _OF_THE_SERVER]
         self.times.append(seconds)
         return seconds
 
