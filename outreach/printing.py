@@ -56,6 +56,7 @@ def pdf(
     at: datetime,
     title: str,
     pages: int = 1,
+    most_words: int | None = None,
     folder: Path = PAPERS,
 ) -> bytes:
     """A tagged PDF (PDF/UA-1, ISO 14289-1) of exactly `pages` pages from `folder`/`template`.typ; checked.
@@ -85,12 +86,14 @@ def pdf(
         raise _mistake(template, tidy, error.message, error.diagnostic) from None
     if warnings:
         raise _mistake(template, tidy, warnings[0].message, warnings[0].diagnostic)
-    check(made, pages=pages)
+    check(made, pages=pages, most_words=most_words)
     return made
 
 
-def check(pdf: bytes, *, pages: int = 1, smallest: float = 9) -> None:
+def check(pdf: bytes, *, pages: int = 1, smallest: float = 9, most_words: int | None = None) -> None:
     """Refuse a PDF with other than `pages` pages or with anything that cannot be read on paper after a fax.
+
+    More than `most_words` words with a letter in them are too many as well.
 
     Looked for on each page: characters near or over the edge, smaller than `smallest` points, without a shape, or
     printed over each other.
@@ -101,10 +104,13 @@ def check(pdf: bytes, *, pages: int = 1, smallest: float = 9) -> None:
         document = pypdfium2.PdfDocument(pdf)
         try:
             _check_count(len(document), pages)
+            words = 0
             for number, page in enumerate(document, start=1):
-                _check_page(page, f"page {number}", smallest)
+                words += _check_page(page, f"page {number}", smallest)
         finally:
             document.close()
+    if most_words is not None and words > most_words:
+        raise TooFull(f"more than {most_words} words")
 
 
 def text(pdf: bytes) -> str:
@@ -190,11 +196,13 @@ def _check_count(made: int, wanted: int) -> None:
         raise PaperMistake(f"a page is missing: {made} of {wanted}; correct the template or report this")
 
 
-def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> None:
+def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> int:
+    """Look at one page; how many words with a letter in them it has."""
     width, height = page.get_size()
     words = page.get_textpage()
     boxes: list[tuple[float, float, float, float]] = []
-    for index, character in enumerate(_characters(words)):
+    characters = _characters(words)
+    for index, character in enumerate(characters):
         if character in ("\ufffd", "\0", ""):
             raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
         if not character.strip():
@@ -207,6 +215,7 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> None:
         boxes.append(words.get_charbox(index))
     if _overprinted(boxes):
         raise PaperMistake(f"{where}: words are printed over each other; shorten the longest words")
+    return sum(any(c.isalpha() for c in word) for word in "".join(characters).split())
 
 
 def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:

@@ -140,10 +140,7 @@ def leaving_out(report: Report, rows: Collection[int]) -> Report:
 
 
 def _printed(report: Report, paper: Paper, at: datetime) -> bytes:
-    made = printing.pdf("report", _page(report), paper=paper, at=at, title=report.kind)
-    if sum(any(c.isalpha() for c in word) for word in printing.text(made).split()) > MOST_WORDS:
-        raise TooFull(f"more than {MOST_WORDS} words")
-    return made
+    return printing.pdf("report", _page(report), paper=paper, at=at, title=report.kind, most_words=MOST_WORDS)
 
 
 def _fits(report: Report, paper: Paper, at: datetime) -> bool:
