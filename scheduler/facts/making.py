@@ -16,6 +16,8 @@ from scheduler.spans import BadSpan, Unit, parse_span
 #: Longer texts are a mistake (a whole file in one cell), not a note.
 LONGEST = 2000
 _EARLIEST = date(1900, 1, 1)
+#: The least that each of these fields can be.
+_COUNTED = {"minutes": 1, "people": 1, "count": 0, "amount": 0}
 
 
 def make(
@@ -96,6 +98,8 @@ def _check_people(spec: KindSpec, client: str | None, provider: str | None, prac
 
 def value_of(spec: KindSpec, value: str | None) -> str:
     """A value as the closed list of its kind writes it; raises `BadFact`."""
+    if value in spec.values:
+        return value
     if value is None or not value.strip():
         if spec.default is None:
             listed = f": {', '.join(spec.values)}" if spec.values else ""
@@ -114,8 +118,8 @@ def value_of(spec: KindSpec, value: str | None) -> str:
 
 def further_of(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
     """The further fields of a fact, and what its kind cannot be without; raises `BadFact`."""
-    known = {field.name: field for field in spec.fields}
     data: dict[str, Scalar] = {}
+    known = {field.name: field for field in spec.fields} if given else {}
     for name, text in given.items():
         if not text.strip():
             continue
@@ -129,10 +133,9 @@ def further_of(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[st
         raise BadFact(f"{article(spec.kind)} needs its value")
     if spec.kind is FactKind.GIFT and "amount" not in data:
         raise BadFact("a gift needs its worth in dollars (amount)")
-    for name in ("minutes", "count", "amount", "people"):
-        if isinstance(number := data.get(name, 1), int | float) and number < (
-            1 if name in ("minutes", "people") else 0
-        ):
+    for name in _COUNTED.keys() & data:
+        number = data[name]
+        if isinstance(number, int | float) and number < _COUNTED[name]:
             raise BadFact(f"{name} is less than nothing")
     return data
 

@@ -16,6 +16,7 @@ from scheduler.importing.people import Known, key_of, plain_name, practitioner_o
 from scheduler.importing.preparing import Ready, Source
 from scheduler.importing.reading import Row
 from scheduler.importing.running import IMPORTED, UNDONE, Run
+from scheduler.importing.seen import Seen
 from scheduler.importing.targets import VALUE, Person, date_fields
 from scheduler.store import aliases
 from scheduler.store import facts as fact_store
@@ -47,8 +48,9 @@ class FactsStoring:
         self.today = run.prepared.context.today
         self.pending: list[Pending] = []
         self.merged = aliases.merged(run.tx)
-        #: What the rows of this run said, by their keys.
-        self.seen: dict[str, int] = {}
+        self.seen = Seen()
+        #: The codes that rows have asked for, by what stands in their cells.
+        self.asked: dict[tuple[object, ...], str] = {}
 
     def row(self, _source: Source, ready: Ready, row: Row) -> None:
         """Take in the fact of one row; raises what is wrong with it, in words."""
@@ -81,11 +83,9 @@ class FactsStoring:
             self.flush()
 
     def _once(self, fact: Fact) -> None:
-        says = hash(_content(fact))
-        before = self.seen.get(fact.identity)
+        before = self.seen.before(fact.identity, _content(fact))
         if before is not None:
-            raise LeaveOut(SAYS_THE_SAME) if before == says else BadRow(SAME_KEY)
-        self.seen[fact.identity] = says
+            raise LeaveOut(SAYS_THE_SAME) if before else BadRow(SAME_KEY)
 
     def _code(self, ready: Ready, row: Row, person: Person) -> str | None:
         reference = ready.references.get(person)
@@ -96,9 +96,11 @@ class FactsStoring:
             return None
         if reference.by_name:
             return self._named(parts[0], described(ready.table.fields[person]))
-        code = self.known.people[person].get(ready.keys.of(person, "", parts))
+        asked = (ready.keys.source, ready.keys.fold, person, parts)
+        code = self.asked.get(asked) or self.known.people[person].get(ready.keys.of(person, "", parts))
         if code is None:
             raise LeaveOut(f"its {person} is not imported")
+        self.asked[asked] = code
         return code
 
     def _named(self, name: str, shown: str) -> str:

@@ -47,6 +47,7 @@ _COLUMNS = (
     FactRow.closes,
 )
 _FACTS: Select[Any] = select(*_COLUMNS)
+_BY_IDENTITY = _FACTS.where(FactRow.current, FactRow.identity.in_(bindparam("these", expanding=True)))
 _KINDS = {kind.value: kind for kind in FactKind}
 #: The parameter that names a practitioner.
 WHOSE = "whose"
@@ -94,7 +95,7 @@ def by_identity(tx: Connection, identities: Iterable[str]) -> dict[str, Fact]:
     """Current versions (retracted ones too) by identity, of those that are known."""
     known: dict[str, Fact] = {}
     for chunk in chunks(identities):
-        rows = tx.execute(_FACTS.where(FactRow.current, FactRow.identity.in_(chunk)))
+        rows = tx.execute(_BY_IDENTITY, {"these": chunk})
         known.update((fact.identity, fact) for fact in _read(rows))
     return known
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from msgspec.json import decode
+from msgspec.json import decode, encode
 from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, Integer, Text, Time
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -23,8 +23,11 @@ class Instant(TypeDecorator[dt.datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a zone cannot be stored")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        return value.astimezone(dt.UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[dt.datetime | None], Any] | None:
+        """How a moment is written; an import writes the same one a million times."""
+        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         """From the database: always aware."""
@@ -33,6 +36,17 @@ class Instant(TypeDecorator[dt.datetime]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], dt.datetime | None] | None:
         """How a column is read. SQLite keeps text, of which a large practice has the same a million times."""
         return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _to_text(moment: dt.datetime | None) -> str | None:
+    return None if moment is None else _written(moment)
+
+
+@lru_cache(maxsize=1000)
+def _written(moment: dt.datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone cannot be stored")
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
 def _from_text(text: str | None) -> dt.datetime | None:
@@ -50,9 +64,17 @@ class Document(TypeDecorator[Any]):
     impl = JSON
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """How a document is written."""
+        return _encoded if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """How a column is read."""
         return _decoded if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _encoded(document: Any) -> str:
+    return encode(document).decode()
 
 
 def _decoded(text: str | None) -> Any:
