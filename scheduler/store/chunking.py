@@ -1,10 +1,17 @@
-"""Codes and numbers by the few hundred: a statement takes only so many values."""
+"""Codes and numbers by the few hundred, for a statement takes only so many values; or as one document."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, Dialect, Select, bindparam, func, select
+
+from scheduler.store.tables.base import Document
 
 _MOST = 500
 T = TypeVar("T", str, int)
+
+#: The parameter of `listed_in`.
+LIST = "listed"
 
 
 def chunks(wanted: Iterable[T]) -> Iterator[list[T]]:
@@ -12,3 +19,11 @@ def chunks(wanted: Iterable[T]) -> Iterator[list[T]]:
     ordered = sorted(set(wanted))
     for start in range(0, len(ordered), _MOST):
         yield ordered[start : start + _MOST]
+
+
+def listed_in(dialect: Dialect) -> Select[Any]:
+    """The texts of a list, however long, that is given as parameter `LIST`: for what is done to thousands at once."""
+    if dialect.name == "sqlite":
+        return select(func.json_each(bindparam(LIST, type_=Document())).table_valued("value").c.value)
+    listed = func.json_array_elements_text(bindparam(LIST, type_=JSON())).table_valued("value")
+    return select(listed.c.value)

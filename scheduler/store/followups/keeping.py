@@ -24,7 +24,7 @@ from scheduler.people import opaque
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
-from scheduler.store.chunking import chunks
+from scheduler.store.chunking import LIST, chunks, listed_in
 from scheduler.store.followups.rows import TABLE, values_of
 from scheduler.store.tables import FollowUpRow
 
@@ -112,6 +112,5 @@ def newest_revision() -> ScalarSelect[Any]:
 def mark_noticed(tx: Connection, follow_ups: Sequence[FollowUp], now: datetime) -> None:
     """Remember that a person was told of these, as due on the day they stand on; no calendar shows it."""
     told = {"noticed_for": FollowUpRow.day, "noticed_at": now}
-    marking = update(FollowUpRow).where(FollowUpRow.id.in_(_THESE)).values(told)
-    for chunk in chunks(f.id for f in follow_ups):
-        tx.execute(marking, {"these": chunk})
+    marking = update(FollowUpRow).where(FollowUpRow.id.in_(listed_in(tx.dialect))).values(told)
+    tx.execute(marking, {LIST: [f.id for f in follow_ups]})
