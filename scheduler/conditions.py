@@ -86,19 +86,21 @@ class FactExists:
     def test(self, case: Case) -> Verdict:
         person = case.provider if self.of_provider or case.client is None else case.client
         first = self._first(case)
-        seen = [
-            fact
-            for fact in case.history.of(person, self.match.kind)
-            if self.match.matches(fact)
-            and fact.on >= first
-            and (not self.to or fact.provider == (case.visited if self.to == "visited" else case.provider))
-        ]
-        if len(seen) >= self.at_least:
-            last = seen[-1]
-            return Verdict(True, f"{last.kind} ({last.value}) on {spoken(last.on)}, {last.id}")
+        seen: list[Fact] = []
+        for fact in reversed(case.history.of(person, self.match.kind)):
+            if fact.on < first:
+                break
+            if self.match.matches(fact) and self._is_to(fact, case):
+                seen.append(fact)
+                if len(seen) == self.at_least:
+                    last = seen[0]
+                    return Verdict(True, f"{last.kind} ({last.value}) on {spoken(last.on)}, {last.id}")
         since = f" since {spoken(first)}" if first > date.min else ""
         count = f"{len(seen)} of {self.at_least}" if self.at_least > 1 else "none"
         return Verdict(False, f"{self.match}: {count} on file{since}")
+
+    def _is_to(self, fact: Fact, case: Case) -> bool:
+        return not self.to or fact.provider == (case.visited if self.to == "visited" else case.provider)
 
     def _first(self, case: Case) -> date:
         if self.since_trigger:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from calendars.workdays import Closure
 from outreach.consent import Grant, Wish
@@ -28,6 +29,15 @@ class Standing(StrEnum):
 _REOPENS = frozenset({"booked", "intake", "assessment", "first session"})
 
 
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts by `order`, sorted three times by one thing each, which is faster for many."""
+    ordered = sorted(facts, key=attrgetter("number"))
+    if any(fact.at for fact in ordered):
+        ordered.sort(key=lambda fact: fact.at or time.min)
+    ordered.sort(key=attrgetter("on"))
+    return ordered
+
+
 class History:
     """The facts as of a day, found by person and kind.
 
@@ -47,7 +57,7 @@ class History:
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
         self._carers: dict[str, frozenset[str]] = {}
         self._grants: dict[str, list[Grant]] = {}
-        for fact in sorted(self.facts, key=lambda f: f.order):
+        for fact in in_order(self.facts):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
             for person in {fact.client, fact.provider, fact.practitioner}:
@@ -238,10 +248,11 @@ class History:
 
     def closures(self, person: str) -> tuple[Closure, ...]:
         """The planned absences of a practitioner, or the closures of a provider's office."""
-        return tuple(
-            Closure(f.on, f.until or f.on, f"{_whose(self.people, person)} {f.value}")
-            for f in self.of(person, FactKind.ABSENCE)
-        )
+        absences = self.of(person, FactKind.ABSENCE)
+        if not absences:
+            return ()
+        whose = _whose(self.people, person)
+        return tuple(Closure(f.on, f.until or f.on, f"{whose} {f.value}") for f in absences)
 
     def judge(self, before: Fact, after: Fact) -> Verdict:
         """What may be said of a change between two readings of a measure."""

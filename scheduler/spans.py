@@ -141,6 +141,18 @@ def due_on(
     Business days are counted by the practice's calendar; `also` (an office's) only takes part in the rolling.
     Raises `NoOpenDay` when there is none.
     """
+    if also:
+        return _due_on(anchor, delay, practice, also, any_day=any_day)
+    return _due_by_one_calendar(anchor, delay, practice, any_day=any_day)
+
+
+@lru_cache(maxsize=8192)
+def _due_by_one_calendar(anchor: date, delay: Delay, practice: Workdays, *, any_day: bool) -> Dated:
+    """Many clients ask for the same: what happened on one of a few hundred days, and one of a few delays."""
+    return _due_on(anchor, delay, practice, (), any_day=any_day)
+
+
+def _due_on(anchor: date, delay: Delay, practice: Workdays, also: Sequence[Workdays], *, any_day: bool) -> Dated:
     from calendars.workdays import roll
 
     span = delay.span
