@@ -1,9 +1,8 @@
 """Storing the facts of an import: in chunks, each known again by its source key and corrected as a further version."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from scheduler.facts import KINDS, Fact, FactKind
 from scheduler.facts.making import make
@@ -27,8 +26,7 @@ CHUNK = 1000
 _DATES = {kind: date_fields(spec) for kind, spec in KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True, gc=False):
     """A fact that waits for its chunk."""
 
     fact: Fact
@@ -61,7 +59,9 @@ class FactsStoring:
         on, at = self._moment(ready, kind, texts)
         named = texts.pop("practitioner", "")
         said = texts.pop(VALUE, None)
-        fields = {n: self._day(ready, n, t) if n in _DATES[kind] and t else t for n, t in texts.items()}
+        fields = texts | {
+            name: self._day(ready, name, texts[name]) for name in _DATES[kind] & texts.keys() if texts[name]
+        }
         undated = "on" not in ready.fields
         if undated and "" < fields.get("until", "") < on.isoformat():
             on = date.fromisoformat(fields["until"])  # what had ended before the import was not signed today
@@ -116,12 +116,12 @@ class FactsStoring:
         if "on" not in texts:
             return self.today, None
         day, at = texts.pop("on"), texts.pop("at", "")
-        shown = described(ready.table.fields["on"])
         if not day:
-            raise BadRow(f"{shown} is empty; a {kind} needs its day")
+            raise BadRow(f"{described(ready.table.fields['on'])} is empty; a {kind} needs its day")
         try:
             on, wall = ready.moments.read(day, at)
         except BadMoment:
+            shown = described(ready.table.fields["on"])
             column = f"{shown} or {described(ready.table.fields['at'])}" if at else shown
             raise BadRow(f"{column} does not read as a date or a time; {how(ready.moments)}") from None
         return on, wall if KINDS[kind].timed else None

@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from scheduler.importing import workbooks
 from scheduler.importing.workbooks import Sheet
 from scheduler.mistakes import Refusal
@@ -29,8 +31,7 @@ class Writing:
     delimiter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row after the header."""
 
     #: The line that it starts on (the header is line 1); of a bundle, the number of the entry.
@@ -146,11 +147,12 @@ def _lines(path: Path, encoding: str) -> Generator[str]:
 
 
 def _decoded(raw: bytes, number: int, path: Path, encoding: str) -> str:
-    place = f"{path.name}, line {number}"
     if b"\0" in raw:
-        raise Refusal(f"{place}: holds NUL bytes, so it is not a text file; export it as CSV in UTF-8")
+        raise Refusal(
+            f"{path.name}, line {number}: holds NUL bytes, so it is not a text file; export it as CSV in UTF-8"
+        )
     if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
-        raise Refusal(f"{place}: longer than {_LONGEST_LINE:,} bytes; this is not CSV")
+        raise Refusal(f"{path.name}, line {number}: longer than {_LONGEST_LINE:,} bytes; this is not CSV")
     if number == 1:
         raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -160,4 +162,5 @@ def _decoded(raw: bytes, number: int, path: Path, encoding: str) -> str:
             remedy = 'save the file as UTF-8, or say how it is written in the map: encoding = "latin-1"'
         else:
             remedy = "correct `encoding` in the map"
+        place = f"{path.name}, line {number}"
         raise Refusal(f"{place}: not {encoding.upper()} (byte {error.start + 1} of the line); {remedy}") from None
