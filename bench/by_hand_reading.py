@@ -23,6 +23,8 @@ class Told(NamedTuple):
     provider: str
     identity: str
     until: int
+    #: Of a measure, in thousandths.
+    number: int
 
 
 class Days:
@@ -78,8 +80,10 @@ def read(database: sqlite3.Connection, today: int) -> list[Known]:
         on = ordinal(day)
         if on > today and kind != "visit":
             continue
-        until = NEVER
+        until, number = NEVER, 0
         if kind == "authorization":
             until = ordinal(json.loads(data)["until"])
-        everybody[client].of[kind].append(Told(on, value, provider or "", identity, until))
+        elif kind == "measure":
+            number = round(json.loads(data)["value"] * 1000)
+        everybody[client].of[kind].append(Told(on, value, provider or "", identity, until, number))
     return list(everybody.values())

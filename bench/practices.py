@@ -2,9 +2,10 @@
 
 import contextlib
 import io
+import json
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -78,8 +79,8 @@ def code(client: int) -> str:
     return f"C{client:06}"
 
 
-def founded(folder: Path, staff: int, *, every: int = 30) -> Office:
-    """An empty practice with so many practitioners beside "me", listening on a free port."""
+def founded(folder: Path, staff: int, *, every: int = 30, rules: Iterable[str] = ()) -> Office:
+    """An empty practice with so many practitioners beside "me", and these rules on too, listening on a free port."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "config.toml"
     said = io.StringIO()
@@ -90,6 +91,7 @@ def founded(folder: Path, staff: int, *, every: int = 30) -> Office:
     tables = "".join(f'[[practitioner]]\ncode = "{c}"\nname = "Practitioner {c[1:]}"\n\n' for c in codes)
     text = file.read_text("utf-8").replace("[database]", f"{tables}[database]", 1)
     text = re.sub(r'zone   = "[^"]*"', 'zone   = "America/New_York"', text, count=1)
+    text = re.sub(r"(?m)^switch_on .*$", f"switch_on = {json.dumps([*rules])}", text)
     text = re.sub(r'listen = "[^"]*"', f'listen = "127.0.0.1:{free_port()}"', text)
     file.write_text(re.sub(r"every  = \d+", f"every  = {every}", text), "utf-8")
     settings = config.load(file)
@@ -97,10 +99,17 @@ def founded(folder: Path, staff: int, *, every: int = 30) -> Office:
 
 
 def practice(
-    folder: Path, clients: int, facts: int = 10, *, every: int = 30, staff: int = 0, alone: bool = False
+    folder: Path,
+    clients: int,
+    facts: int = 10,
+    *,
+    every: int = 30,
+    staff: int = 0,
+    alone: bool = False,
+    rules: Iterable[str] = (),
 ) -> Office:
     """A practice with so many clients and so many facts for each; nothing is planned yet. Alone: all are of "me"."""
-    made = founded(folder, staff or -(-clients // PER_PRACTITIONER), every=every)
+    made = founded(folder, staff or -(-clients // PER_PRACTITIONER), every=every, rules=rules)
     known = set()
     with made.store.write() as tx:
         for number in range(clients):

@@ -57,6 +57,8 @@ class History:
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
         self._carers: dict[str, frozenset[str]] = {}
         self._grants: dict[str, list[Grant]] = {}
+        #: What was judged, by the identity of both readings, which are kept here with it.
+        self._judged: dict[tuple[int, int], tuple[Fact, Fact, Verdict]] = {}
         for fact in in_order(self.facts):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
@@ -255,10 +257,14 @@ class History:
         return tuple(Closure(f.on, f.until or f.on, f"{whose} {f.value}") for f in absences)
 
     def judge(self, before: Fact, after: Fact) -> Verdict:
-        """What may be said of a change between two readings of a measure."""
-        goal = self.goal(after.client, after.value)
-        planned = goal is not None and goal.data.get("better") == "lower"
-        return change_between(before, after, self.catalogue, planned=planned)
+        """What may be said of a change between two readings of a measure; several rules ask the same."""
+        known = self._judged.get((id(before), id(after)))
+        if known is None:
+            goal = self.goal(after.client, after.value)
+            planned = goal is not None and goal.data.get("better") == "lower"
+            known = (before, after, change_between(before, after, self.catalogue, planned=planned))
+            self._judged[id(before), id(after)] = known
+        return known[2]
 
     def goal(self, client: str | None, measure: str) -> Fact | None:
         """The last goal set for a measure."""

@@ -97,7 +97,7 @@ def incomparable(before: Reading, after: Reading) -> Incomparable | None:
         return Incomparable(f"{_side(before.side)} before, {_side(after.side)} now")
     for what in ("device", "protocol", "version"):
         first, last = getattr(before, what), getattr(after, what)
-        if plain(first) != plain(last):
+        if first != last and plain(first) != plain(last):
             return Incomparable(
                 f"{what}: {first.strip() or 'not recorded'} before, {last.strip() or 'not recorded'} now"
             )

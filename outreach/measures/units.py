@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 #: Converted values are rounded here, so that 57.2 m told in feet is 57.2 m again.
 _PLACES = 9
@@ -82,6 +82,7 @@ UNITS: tuple[Unit, ...] = (
 _BY_NAME = {word.casefold(): unit for unit in UNITS for word in (unit.name, *unit.also)}
 
 
+@lru_cache(maxsize=8192)
 def exact(number: float) -> Fraction:
     """The number that was written: 0.1 is one tenth, so 1.0 m/s is 0.1 above 0.9 m/s and not a little less."""
     return Fraction(repr(number))
