@@ -57,7 +57,7 @@ class FactMatch:
         """Whether a fact is one of those meant."""
         if fact.kind is not self.kind or (self.values and fact.value not in self.values):
             return False
-        return all(fact.data.get(name) == value for name, value in self.where)
+        return not self.where or all(fact.data.get(name) == value for name, value in self.where)
 
     def __str__(self) -> str:
         fields = "".join(f", {name} {value}" for name, value in self.where)

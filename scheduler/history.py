@@ -1,7 +1,7 @@
 """A history: the people and the facts known of them, as of a day, with what follows from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from outreach.consent import Grant, Wish
 from outreach.measures import Verdict, measures
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
 from scheduler.granting import Endings, granted, wished
-from scheduler.measuring import Catalogue, change_between, is_met
+from scheduler.measuring import Catalogue, change_between, is_met, series_of
 from scheduler.people import People, Role
 
 
@@ -24,7 +24,11 @@ class Standing(StrEnum):
     DISCHARGED = "discharged"
     DECEASED = "deceased"
 
+    __hash__ = str.__hash__
 
+
+#: Two readings count as a plateau only so far apart (domain A6, R12).
+PLATEAU_APART = timedelta(days=28)
 #: Milestones that open a programme anew after a discharge.
 _REOPENS = frozenset({"booked", "intake", "assessment", "first session"})
 
@@ -57,8 +61,10 @@ class History:
         self._standings: dict[str, list[tuple[date, Standing]]] = {}
         self._carers: dict[str, frozenset[str]] = {}
         self._grants: dict[str, list[Grant]] = {}
-        #: What was judged, by the identity of both readings, which are kept here with it.
-        self._judged: dict[tuple[int, int], tuple[Fact, Fact, Verdict]] = {}
+        self._teams: dict[str, dict[str, tuple[Role, ...]]] = {}
+        self._closures: dict[str, tuple[Closure, ...]] = {}
+        self._wishes: dict[str, list[Wish]] = {}
+        self._worth_telling: dict[str, list[tuple[Verdict, Fact, Fact]]] = {}
         for fact in in_order(self.facts):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
@@ -82,6 +88,10 @@ class History:
     def closing_rule(self, rule: str, person: str) -> list[Fact]:
         """The outcome facts of a rule's follow-ups about a person, oldest first."""
         return self._closing_rule.get((rule, person), [])
+
+    def always_active(self, client: str) -> bool:
+        """Whether nothing was ever told that changes where a client stands."""
+        return not self._changes(client)
 
     def standing(self, client: str, day: date) -> Standing:
         """Where a client stands on a day."""
@@ -181,11 +191,16 @@ class History:
             was = value
         return opened
 
-    def team(self, client: str) -> dict[str, tuple[Role, ...]]:
+    def team(self, client: str) -> Mapping[str, tuple[Role, ...]]:
         """The providers who take part in a client's care, in the order they joined, with their roles.
 
         The provider of a referral counts as referring for as long as the programme that it opened.
         """
+        if client not in self._teams:
+            self._teams[client] = self._compute_team(client)
+        return self._teams[client]
+
+    def _compute_team(self, client: str) -> dict[str, tuple[Role, ...]]:
         roles: dict[str, list[Role]] = {}
         since = self.reopened_on(client)
         joined = sorted(
@@ -230,8 +245,11 @@ class History:
 
     def wishes(self, person: str) -> list[Wish]:
         """What a person said about being contacted, oldest first."""
-        said = [*self.of(person, FactKind.OPT_OUT), *self.of(person, FactKind.CONSENT)]
-        return wished(sorted(said, key=lambda f: f.order)) if said else []
+        known = self._wishes.get(person)
+        if known is None:
+            said = (*self.of(person, FactKind.OPT_OUT), *self.of(person, FactKind.CONSENT))
+            known = self._wishes[person] = wished(sorted(said, key=lambda f: f.order))
+        return known
 
     def next_visit(self, client: str, day: date) -> Fact | None:
         """The first visit known for `day` or later."""
@@ -250,21 +268,51 @@ class History:
 
     def closures(self, person: str) -> tuple[Closure, ...]:
         """The planned absences of a practitioner, or the closures of a provider's office."""
-        absences = self.of(person, FactKind.ABSENCE)
-        if not absences:
-            return ()
-        whose = _whose(self.people, person)
-        return tuple(Closure(f.on, f.until or f.on, f"{whose} {f.value}") for f in absences)
+        known = self._closures.get(person)
+        if known is None:
+            absences = self.of(person, FactKind.ABSENCE)
+            whose = _whose(self.people, person) if absences else ""
+            known = tuple(Closure(f.on, f.until or f.on, f"{whose} {f.value}") for f in absences)
+            self._closures[person] = known
+        return known
 
     def judge(self, before: Fact, after: Fact) -> Verdict:
-        """What may be said of a change between two readings of a measure; several rules ask the same."""
-        known = self._judged.get((id(before), id(after)))
-        if known is None:
-            goal = self.goal(after.client, after.value)
-            planned = goal is not None and goal.data.get("better") == "lower"
-            known = (before, after, change_between(before, after, self.catalogue, planned=planned))
-            self._judged[id(before), id(after)] = known
-        return known[2]
+        """What may be said of a change between two readings of a measure."""
+        goal = self.goal(after.client, after.value)
+        planned = goal is not None and goal.data.get("better") == "lower"
+        return change_between(before, after, self.catalogue, planned=planned)
+
+    def worth_telling(self, client: str) -> list[tuple[Verdict, Fact, Fact]]:
+        """The changes of a client's measures, series by series: what each is, the reading before and the one after.
+
+        Each reading is held against the last one that was worth telling (at first: the baseline), so that one change
+        is told once. Several rules ask for the same.
+        """
+        if client not in self._worth_telling:
+            series: dict[tuple[str, ...], list[Fact]] = {}
+            for fact in self.of(client, FactKind.MEASURE):
+                series.setdefault(series_of(fact), []).append(fact)
+            self._worth_telling[client] = [told for readings in series.values() for told in self._told_in(readings)]
+        return self._worth_telling[client]
+
+    def _told_in(self, readings: list[Fact]) -> Iterator[tuple[Verdict, Fact, Fact]]:
+        reference = readings[0]
+        unchanged = [reference]
+        for reading in readings[1:]:
+            verdict = self.judge(reference, reading)
+            if verdict is Verdict.UNKNOWN:
+                continue
+            if verdict is Verdict.BEYOND_ERROR:
+                unchanged = [reference]
+                continue
+            if verdict is Verdict.NO_CHANGE:
+                if reading.on - unchanged[-1].on >= PLATEAU_APART:
+                    unchanged.append(reading)
+                if len(unchanged) < 3:
+                    continue
+                verdict = Verdict.PLATEAU
+            yield verdict, reference, reading
+            reference, unchanged = reading, [reading]
 
     def goal(self, client: str | None, measure: str) -> Fact | None:
         """The last goal set for a measure."""

@@ -36,6 +36,9 @@ class FactKind(StrEnum):
     CONSENT = "consent"
     GOAL = "goal"
 
+    #: Facts are looked up by their kind all the time, and that of an enumeration is slow.
+    __hash__ = str.__hash__
+
 
 class About(StrEnum):
     """Whether a kind of fact names a person of one sort."""

@@ -49,7 +49,9 @@ class Deciding:
         if not self.rule.on:
             yield Left(None, "the rule is switched off")
             return
-        if self.client and self.history.standing(self.subject, self.history.today) is Standing.DECEASED:
+        history = self.history
+        changed = self.client and not history.always_active(self.subject)
+        if changed and history.standing(self.subject, history.today) is Standing.DECEASED:
             yield Left(None, "the client has died")
             return
         for step in self.rule.steps:
@@ -163,6 +165,8 @@ class Deciding:
     def _opted_out(self, step: Step, recipient: str | None) -> str | None:
         """A wish not to be contacted for this at all silences what is not about a client's safety."""
         wishes = [w for w in self._wishes(step, recipient) if w.way is None]
+        if not wishes:
+            return None
         reason = may_contact(wishes, step.purpose, Way.MAIL, self.history.today)
         return f"{'the provider' if recipient else 'the client'}: {reason}" if reason else None
 
@@ -187,6 +191,8 @@ class Deciding:
         What was due before a hold and still is after it comes back.
         """
         if self.client is None:
+            return None
+        if self.history.always_active(self.subject) and Standing.ACTIVE in self.rule.during:
             return None
         last = max(due, self.history.today)
         now = self.history.standing(self.subject, last)
@@ -265,4 +271,8 @@ class Deciding:
 
 
 def _first_that_holds(conditions: Iterable[Condition], case: Case) -> str | None:
-    return next((v.because for c in conditions if (v := c.test(case)).holds), None)
+    for condition in conditions:
+        verdict = condition.test(case)
+        if verdict.holds:
+            return verdict.because
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from calendars.workdays import Workdays
 from scheduler.facts import KINDS, Fact, FactKind
@@ -62,15 +62,15 @@ class Trigger(Protocol):
 
 def anchor_of(fact: Fact, **changes: object) -> Anchor:
     when = f"{spoken(fact.on)} {fact.at:%H:%M}" if fact.at else spoken(fact.on)
-    values = {
-        "on": fact.on,
-        "at": fact.at,
-        "identity": fact.identity,
-        "words": f"{what(fact)} on {when}",
-        "provider": fact.provider,
-        "because": (fact.id,),
-    }
-    return Anchor(**(values | changes))  # type: ignore[arg-type]
+    anchor = Anchor(
+        on=fact.on,
+        at=fact.at,
+        identity=fact.identity,
+        words=f"{what(fact)} on {when}",
+        provider=fact.provider,
+        because=(fact.id,),
+    )
+    return structs.replace(anchor, **changes) if changes else anchor
 
 
 #: Kinds whose value says what happened by itself: "assessment", "fall".

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from outreach.measures import Verdict
 from scheduler.conditions import FactMatch
 from scheduler.facts import Fact, FactKind
-from scheduler.measuring import series_of
 from scheduler.spans import spoken
 from scheduler.triggers.asking import Anchor, Ask, anchor_of
 
@@ -82,17 +80,9 @@ def _name(measure: str, ask: Ask) -> str:
     return known.name if known else measure
 
 
-#: Two readings count as a plateau only so far apart (domain A6, R12).
-PLATEAU_APART = timedelta(days=28)
-
-
 @dataclass(frozen=True, slots=True)
 class MeasureChanged:
-    """A measure that changed, as its published thresholds see it: a gain, a worsening, or nothing for long.
-
-    Each reading is held against the last one that was worth telling (at first: the baseline), so that one change
-    is told once.
-    """
+    """A measure that changed, as its published thresholds see it: a gain, a worsening, or nothing for long."""
 
     #: The measures meant; none means any.
     measures: frozenset[str]
@@ -100,37 +90,14 @@ class MeasureChanged:
     per_recipient: bool = False
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
-        series: dict[tuple[str, ...], list[Fact]] = {}
-        for fact in ask.history.of(ask.subject, FactKind.MEASURE):
-            if not self.measures or fact.value in self.measures:
-                series.setdefault(series_of(fact), []).append(fact)
-        for readings in series.values():
-            yield from self._in(readings, ask)
-
-    def _in(self, readings: list[Fact], ask: Ask) -> Iterator[Anchor]:
-        reference = readings[0]
-        unchanged = [reference]
-        for reading in readings[1:]:
-            verdict = ask.history.judge(reference, reading)
-            if verdict is Verdict.UNKNOWN:
-                continue
-            if verdict is Verdict.BEYOND_ERROR:
-                unchanged = [reference]
-                continue
-            if verdict is Verdict.NO_CHANGE:
-                if reading.on - unchanged[-1].on >= PLATEAU_APART:
-                    unchanged.append(reading)
-                if len(unchanged) < 3:
-                    continue
-                verdict = Verdict.PLATEAU
-            if verdict is self.change:
+        for verdict, reference, reading in ask.history.worth_telling(ask.subject):
+            if verdict is self.change and (not self.measures or reading.value in self.measures):
                 against = f"held against {spoken(reference.on)}"
                 yield anchor_of(
                     reading,
                     words=f"{verdict} in {_name(reading.value, ask)} on {spoken(reading.on)}, {against}",
                     because=(reference.id, reading.id),
                 )
-            reference, unchanged = reading, [reading]
 
 
 @dataclass(frozen=True, slots=True)
