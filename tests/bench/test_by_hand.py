@@ -7,23 +7,34 @@ from pathlib import Path
 import pytest
 
 from bench.by_hand import replan
+from bench.by_hand_further import FURTHER
 from bench.practices import TODAY, Office, practice
 
 
 def _planned(folder: Path, facts: int) -> Office:
-    office = practice(folder, 120, facts)
+    office = practice(folder, 120, facts, rules=FURTHER)
     office.plan()
     office.store.close()
     return office
 
 
-@pytest.mark.parametrize("facts", [10, 40])
+#: Those of the further rules on which the facts bear.
+SPEAK = {"clearance", "introduction-call", "gain", "absent", "outcome-check"}
+
+
+@pytest.mark.parametrize("facts", [10, 40, 100])
 def test_both_come_to_the_same(tmp_path: Path, facts: int) -> None:
     office = _planned(tmp_path, facts)
     found = replan(office.database, office.house.practice.workdays, TODAY)
     assert (found.new, found.moved, found.gone) == ([], [], [])
     on = {rule.id for rule in office.house.rules.rules if rule.on}
-    assert {key.partition("/")[0] for key in found.wanted} == on
+    assert len(on) == 27
+    speaking = {key.partition("/")[0] for key in found.wanted}
+    assert speaking >= on - set(FURTHER)
+    if facts == 100:
+        assert speaking == on - set(FURTHER) | SPEAK
+    if facts == 10:  # few offices had more than one report by then
+        assert "receipt" in speaking
 
 
 def test_a_difference_is_found(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
+from json import dumps
 from typing import Any
 
 from msgspec.json import decode, encode
@@ -74,7 +75,10 @@ class Document(TypeDecorator[Any]):
 
 
 def _encoded(document: Any) -> str:
-    return encode(document).decode()
+    try:
+        return encode(document).decode()
+    except TypeError:  # a text of a kind of its own, as SQLAlchemy has them for names
+        return dumps(document)
 
 
 def _decoded(text: str | None) -> Any:
