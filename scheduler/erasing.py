@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.history import Standing
 from scheduler.house import House
 from scheduler.mistakes import Refusal
 from scheduler.replanning import history_of, repace
 from scheduler.spans import Span
+from scheduler.standing import Standing
 from scheduler.store import audit, erasing
 from scheduler.store.tx import Transaction
 

@@ -7,10 +7,11 @@ from datetime import date
 from scheduler.borders import on_screen
 from scheduler.facts import KINDS, Fact
 from scheduler.followups import FollowUp, Key, Planned, State
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.planning import Decision, Left, Practice, Window, decide, plan
 from scheduler.rules import Rule, RuleSet
 from scheduler.spans import spoken
+from scheduler.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
-from enum import StrEnum
+from datetime import date, time
 from operator import attrgetter
 
 from calendars.workdays import Closure
@@ -12,25 +11,9 @@ from outreach.consent import Grant, Wish
 from outreach.measures import Verdict, measures
 from scheduler.facts import KINDS, RESETS_SILENCE, Fact, FactKind
 from scheduler.granting import Endings, granted, wished
-from scheduler.measuring import Catalogue, change_between, is_met, series_of
+from scheduler.measuring import Catalogue, Told, change_between, is_met, worth_telling
 from scheduler.people import People, Role
-
-
-class Standing(StrEnum):
-    """Where a client stands in the programme; derived, never stored."""
-
-    ACTIVE = "active"
-    ON_HOLD = "on hold"
-    DISCHARGED = "discharged"
-    DECEASED = "deceased"
-
-    __hash__ = str.__hash__
-
-
-#: Two readings count as a plateau only so far apart (domain A6, R12).
-PLATEAU_APART = timedelta(days=28)
-#: Milestones that open a programme anew after a discharge.
-_REOPENS = frozenset({"booked", "intake", "assessment", "first session"})
+from scheduler.standing import DECIDING, Standing, changes_of
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -64,7 +47,7 @@ class History:
         self._teams: dict[str, dict[str, tuple[Role, ...]]] = {}
         self._closures: dict[str, tuple[Closure, ...]] = {}
         self._wishes: dict[str, list[Wish]] = {}
-        self._worth_telling: dict[str, list[tuple[Verdict, Fact, Fact]]] = {}
+        self._worth_telling: dict[str, list[Told]] = {}
         for fact in in_order(self.facts):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
@@ -124,62 +107,9 @@ class History:
 
     def _changes(self, client: str) -> list[tuple[date, Standing]]:
         if client not in self._standings:
-            self._standings[client] = self._compute_changes(client)
+            told = [fact for kind in DECIDING for fact in self.of(client, kind)]
+            self._standings[client] = changes_of(told)
         return self._standings[client]
-
-    def _compute_changes(self, client: str) -> list[tuple[date, Standing]]:
-        told: list[Fact] = sorted(
-            (
-                fact
-                for kind in (
-                    FactKind.DEATH,
-                    FactKind.DISCHARGE,
-                    FactKind.HOLD,
-                    FactKind.MILESTONE,
-                    FactKind.REFERRAL,
-                    FactKind.CHANGE,
-                    FactKind.CLEARANCE,
-                )
-                for fact in self.of(client, kind)
-            ),
-            key=lambda f: f.order,
-        )
-        changes: list[tuple[date, Standing]] = []
-        discharged = False
-        held: Fact | None = None
-
-        def end_hold_before(day: date) -> None:
-            nonlocal held
-            if held is not None and held.until is not None and held.until < day:
-                changes.append((held.until + timedelta(days=1), Standing.ACTIVE))
-                held = None
-
-        for fact in told:
-            end_hold_before(fact.on)
-            match fact.kind:
-                case FactKind.DEATH:
-                    changes.append((fact.on, Standing.DECEASED))
-                    return changes
-                case FactKind.DISCHARGE:
-                    discharged, held = True, None
-                    changes.append((fact.on, Standing.DISCHARGED))
-                case FactKind.HOLD if not discharged:
-                    held = None if fact.value == "ended" else fact
-                    changes.append((fact.on, Standing.ON_HOLD if held else Standing.ACTIVE))
-                case FactKind.CHANGE if fact.value == "red flag" and not discharged:
-                    held = fact
-                    changes.append((fact.on, Standing.ON_HOLD))
-                case FactKind.CLEARANCE if fact.value == "received" and held and held.value in ("red flag", "medical"):
-                    held = None
-                    changes.append((fact.on, Standing.ACTIVE))
-                case FactKind.MILESTONE if discharged and fact.value in _REOPENS:
-                    discharged = False
-                    changes.append((fact.on, Standing.ACTIVE))
-                case FactKind.REFERRAL if discharged and fact.value == "received":
-                    discharged = False
-                    changes.append((fact.on, Standing.ACTIVE))
-        end_hold_before(date.max)
-        return changes
 
     def reopened_on(self, client: str) -> date:
         """The day on which the present (or last) programme opened; the beginning of time for a first one."""
@@ -282,37 +212,11 @@ class History:
         planned = goal is not None and goal.data.get("better") == "lower"
         return change_between(before, after, self.catalogue, planned=planned)
 
-    def worth_telling(self, client: str) -> list[tuple[Verdict, Fact, Fact]]:
-        """The changes of a client's measures, series by series: what each is, the reading before and the one after.
-
-        Each reading is held against the last one that was worth telling (at first: the baseline), so that one change
-        is told once. Several rules ask for the same.
-        """
+    def worth_telling(self, client: str) -> list[Told]:
+        """The changes of a client's measures that are worth telling, worked out once: several rules ask for them."""
         if client not in self._worth_telling:
-            series: dict[tuple[str, ...], list[Fact]] = {}
-            for fact in self.of(client, FactKind.MEASURE):
-                series.setdefault(series_of(fact), []).append(fact)
-            self._worth_telling[client] = [told for readings in series.values() for told in self._told_in(readings)]
+            self._worth_telling[client] = worth_telling(self.of(client, FactKind.MEASURE), self.judge)
         return self._worth_telling[client]
-
-    def _told_in(self, readings: list[Fact]) -> Iterator[tuple[Verdict, Fact, Fact]]:
-        reference = readings[0]
-        unchanged = [reference]
-        for reading in readings[1:]:
-            verdict = self.judge(reference, reading)
-            if verdict is Verdict.UNKNOWN:
-                continue
-            if verdict is Verdict.BEYOND_ERROR:
-                unchanged = [reference]
-                continue
-            if verdict is Verdict.NO_CHANGE:
-                if reading.on - unchanged[-1].on >= PLATEAU_APART:
-                    unchanged.append(reading)
-                if len(unchanged) < 3:
-                    continue
-                verdict = Verdict.PLATEAU
-            yield verdict, reference, reading
-            reference, unchanged = reading, [reading]
 
     def goal(self, client: str | None, measure: str) -> Fact | None:
         """The last goal set for a measure."""

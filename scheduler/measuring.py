@@ -1,6 +1,7 @@
 """From facts to measures: readings and goals as `outreach.measures` takes them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from outreach.measures import (
     BadReading,
@@ -73,6 +74,44 @@ _LIKE = ("side", "device", "protocol", "version")
 def series_of(fact: Fact) -> tuple[str, ...]:
     """What two readings have in common that may be held against each other."""
     return (fact.value, *(_text(fact, name).casefold() for name in _LIKE))
+
+
+#: Two readings count as a plateau only so far apart (domain A6, R12).
+PLATEAU_APART = timedelta(days=28)
+#: A change that is worth telling: what it is, the reading before and the one after.
+Told = tuple[Verdict, Fact, Fact]
+
+
+def worth_telling(measured: Iterable[Fact], judge: Callable[[Fact, Fact], Verdict]) -> list[Told]:
+    """Of measures, oldest first, the changes that are worth telling, series by series.
+
+    Each reading is held against the last one that was worth telling (at first: the baseline), so that one change
+    is told once.
+    """
+    series: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in measured:
+        series.setdefault(series_of(fact), []).append(fact)
+    return [told for readings in series.values() for told in _told_in(readings, judge)]
+
+
+def _told_in(readings: list[Fact], judge: Callable[[Fact, Fact], Verdict]) -> Iterator[Told]:
+    reference = readings[0]
+    unchanged = [reference]
+    for reading in readings[1:]:
+        verdict = judge(reference, reading)
+        if verdict is Verdict.UNKNOWN:
+            continue
+        if verdict is Verdict.BEYOND_ERROR:
+            unchanged = [reference]
+            continue
+        if verdict is Verdict.NO_CHANGE:
+            if reading.on - unchanged[-1].on >= PLATEAU_APART:
+                unchanged.append(reading)
+            if len(unchanged) < 3:
+                continue
+            verdict = Verdict.PLATEAU
+        yield verdict, reference, reading
+        reference, unchanged = reading, [reading]
 
 
 def _side(fact: Fact) -> Side:

@@ -6,9 +6,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from outreach.consent import Purpose, Refused, Way, may_contact, may_tell
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.house import House
 from scheduler.people import People
+from scheduler.standing import Standing
 from scheduler.store import facts as fact_store
 from scheduler.store import people as people_store
 from scheduler.store.tx import Transaction

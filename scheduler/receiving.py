@@ -21,7 +21,7 @@ from outreach.reports import Letterhead
 from outreach.templating import place_of
 from scheduler.facts import Fact, FactKind
 from scheduler.facts.making import make
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.house import House
 from scheduler.making_people import BadPerson, Told, make_client
 from scheduler.notifying import covering
@@ -29,6 +29,7 @@ from scheduler.people import Client, People, Provider, described, shown_phone
 from scheduler.reminding import Post
 from scheduler.replanning import replan_touched
 from scheduler.spans import spoken
+from scheduler.standing import Standing
 from scheduler.store import facts as fact_store
 from scheduler.store import forms, meta, outbox
 from scheduler.store import people as people_store

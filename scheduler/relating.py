@@ -10,9 +10,10 @@ from calendars.workdays import Workdays
 from scheduler.conditions import Case
 from scheduler.facts import Fact, FactKind
 from scheduler.followups import FollowUp, Recipient
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.people import Provider
 from scheduler.rules import RuleSet, Scope
+from scheduler.standing import Standing
 from scheduler.triggers import Silence
 
 #: The steps of a referral's loop, in order.

@@ -8,10 +8,11 @@ from dateutil.tz import datetime_exists, resolve_imaginary
 
 from calendars.entries import Entry
 from scheduler.facts import Fact, FactKind
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.house import House
 from scheduler.people import Practitioner, Provider, opaque, shown_phone
 from scheduler.slotting import LENGTH
+from scheduler.standing import Standing
 from scheduler.store import facts as fact_store
 from scheduler.store import meta
 from scheduler.store import people as people_store

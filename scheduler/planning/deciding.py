@@ -11,13 +11,14 @@ from outreach.consent import Refused, Way, Wish, may_contact, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact
 from scheduler.followups import Key, Planned, Priority, Recipient
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.people import Role
 from scheduler.planning.dating import Dating
 from scheduler.planning.values import HORIZON, Decision, Left, Practice, Window
 from scheduler.private import Private
 from scheduler.rules import CARE_TEAM, CLIENT, PRACTITIONER, PROVIDER, VISITED, Rule, Scope, Step
 from scheduler.spans import Dated, Delay, spoken
+from scheduler.standing import Standing
 from scheduler.triggers import Anchor, Ask
 from scheduler.ways import WAYS
 

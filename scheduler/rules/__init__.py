@@ -11,9 +11,9 @@ from typing import Any
 from outreach.consent import Purpose
 from scheduler.conditions import Condition
 from scheduler.followups import FollowUpKind, Priority
-from scheduler.history import Standing
 from scheduler.people import Role
 from scheduler.spans import Delay, Span
+from scheduler.standing import Standing
 from scheduler.triggers import Expires, Missing, Trigger
 
 

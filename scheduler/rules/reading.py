@@ -13,7 +13,6 @@ import msgspec
 from outreach.letter_names import OF_NOBODY, LetterName
 from scheduler.facts import KINDS, FactKind
 from scheduler.followups import FollowUpKind, Priority
-from scheduler.history import Standing
 from scheduler.mistakes import Mistakes
 from scheduler.rules import (
     CLIENT,
@@ -32,6 +31,7 @@ from scheduler.rules.conditions import read_condition
 from scheduler.rules.place import Place, listed
 from scheduler.rules.when import read_when
 from scheduler.shaping import read as read_table
+from scheduler.standing import Standing
 from scheduler.ways import purpose_of
 
 

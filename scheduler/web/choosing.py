@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from scheduler.borders import on_screen
 from scheduler.facts import FactKind
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.people import Client, Provider
+from scheduler.standing import Standing
 from scheduler.web.fields import Option, Options
 from scheduler.web.sight import Sight
 

@@ -10,12 +10,13 @@ from scheduler.borders import on_screen
 from scheduler.corresponding import limits_on_file
 from scheduler.facts import Fact
 from scheduler.followups import FollowUp
-from scheduler.history import History, Standing
+from scheduler.history import History
 from scheduler.people import Client, shown_phone
 from scheduler.relating import Relationship, loops, relationship
 from scheduler.replanning import as_of_now, history_of
 from scheduler.showing import Names
 from scheduler.spans import spoken
+from scheduler.standing import Standing
 from scheduler.store import audit, followups
 from scheduler.store.journal import Act
 from scheduler.store.people import hours_text

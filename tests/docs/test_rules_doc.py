@@ -14,12 +14,12 @@ from scheduler.conditions import KNOWABLE
 from scheduler.config.tables import ConfigFile, PracticeTable
 from scheduler.facts import KINDS
 from scheduler.followups import FollowUpKind
-from scheduler.history import Standing
 from scheduler.mistakes import Mistakes
 from scheduler.people import Tier
 from scheduler.rules import RECIPIENTS, Scope
 from scheduler.rules.reading import RetryTable, RuleTable, StepTable, read_rules
 from scheduler.spans import Unit
+from scheduler.standing import Standing
 from scheduler.triggers import MISSABLE
 from tests.docs.pages import blocks, make_commands, missing, page
 from tests.houses import SHIPPED, shipped_rules

@@ -6,8 +6,8 @@ import pytest
 
 from scheduler import config
 from scheduler.followups import Status
-from scheduler.history import Standing
 from scheduler.publishing import MOST, TOMBSTONE
+from scheduler.standing import Standing
 from tests.docs.pages import DOCS, keys_of_table, page
 from tests.houses import SHIPPED
 

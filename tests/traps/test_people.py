@@ -13,9 +13,9 @@ from outreach.messages import Failed, Message, Receipt, Refused, Sent
 from scheduler.closing import close, move, snooze
 from scheduler.delivering import deliver
 from scheduler.followups import FollowUp, Status
-from scheduler.history import Standing
 from scheduler.pacing import Pace, paced
 from scheduler.rounds import run_round
+from scheduler.standing import Standing
 from scheduler.store import followups
 from scheduler.store.outbox import OutState
 from tests.houses import PRACTICE, TODAY, fact, open_days, planned, rule, rules, shipped_rules

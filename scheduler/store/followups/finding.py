@@ -24,7 +24,8 @@ from scheduler.followups import (
     State,
 )
 from scheduler.store.chunking import chunks
-from scheduler.store.followups.rows import FOLLOW_UPS, LISTED, OPEN, follow_up_of, listed, read
+from scheduler.store.followups.listing import LISTED, listed
+from scheduler.store.followups.rows import FOLLOW_UPS, OPEN, follow_up_of, read
 from scheduler.store.papers import PaperState
 from scheduler.store.tables import FollowUpRow, PaperRow
 

@@ -114,10 +114,10 @@ COLUMNS = (
     FollowUpRow.trouble,
 )
 FOLLOW_UPS: Select[Any] = select(*COLUMNS)  # type: ignore[assignment]
-_KINDS = {kind.value: kind for kind in FollowUpKind}
-_RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
+KINDS = {kind.value: kind for kind in FollowUpKind}
+RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
 _STATES = {state.value: state for state in State}
-_PRIORITIES = tuple(Priority)
+PRIORITIES = tuple(Priority)
 
 
 def read(rows: Result[Any]) -> list[FollowUp]:
@@ -168,9 +168,9 @@ def follow_up_of(row: Sequence[Any]) -> FollowUp:
     ) = row
     planned = Planned(
         key=parse_key(key),
-        kind=_KINDS[kind],
-        recipient=_RECIPIENTS[recipient],
-        priority=_PRIORITIES[priority],
+        kind=KINDS[kind],
+        recipient=RECIPIENTS[recipient],
+        priority=PRIORITIES[priority],
         due=due,
         at=at,
         latest=latest,
@@ -205,91 +205,6 @@ def follow_up_of(row: Sequence[Any]) -> FollowUp:
         paced_on=paced_on,
         bundle=bundle,
         paced=paced,
-        slot_at=slot_at,
-        trouble=trouble,
-    )
-
-
-#: What lists show of a follow-up, in the order in which `_listed` takes it.
-_LISTED = (
-    FollowUpRow.id,
-    FollowUpRow.key,
-    FollowUpRow.kind,
-    FollowUpRow.recipient,
-    FollowUpRow.priority,
-    FollowUpRow.due,
-    FollowUpRow.at,
-    FollowUpRow.latest,
-    FollowUpRow.client,
-    FollowUpRow.provider,
-    FollowUpRow.practitioner,
-    FollowUpRow.blocked_by,
-    FollowUpRow.pinned,
-    FollowUpRow.snoozed_until,
-    FollowUpRow.noticed_for,
-    FollowUpRow.noticed_at,
-    FollowUpRow.seen_at,
-    FollowUpRow.paced_on,
-    FollowUpRow.bundle,
-    FollowUpRow.slot_at,
-    FollowUpRow.trouble,
-)
-LISTED: Select[Any] = select(*_LISTED).where(OPEN)  # type: ignore[assignment]
-
-
-def listed(rows: Result[Any]) -> list[Listed]:
-    """The rows of a query for open follow-ups as lists show them."""
-    with few_searches():
-        return [_listed(row) for row in rows.all()]
-
-
-def _listed(row: Sequence[Any]) -> Listed:
-    (
-        id_,
-        key,
-        kind,
-        recipient,
-        priority,
-        due,
-        at,
-        latest,
-        client,
-        provider,
-        practitioner,
-        blocked_by,
-        pinned,
-        snoozed_until,
-        noticed_for,
-        noticed_at,
-        seen_at,
-        paced_on,
-        bundle,
-        slot_at,
-        trouble,
-    ) = row
-    planned = Planned(
-        key=parse_key(key),
-        kind=_KINDS[kind],
-        recipient=_RECIPIENTS[recipient],
-        priority=_PRIORITIES[priority],
-        due=due,
-        at=at,
-        latest=latest,
-        client=client,
-        provider=provider,
-        practitioner=practitioner,
-        blocked_by=blocked_by,
-    )
-    return Listed(
-        id=id_,
-        planned=planned,
-        pinned=pinned,
-        snoozed_until=snoozed_until,
-        noticed_for=noticed_for,
-        noticed_at=noticed_at,
-        seen_at=seen_at,
-        paced_on=paced_on,
-        bundle=bundle,
         slot_at=slot_at,
         trouble=trouble,
     )
