@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Executable, FromClause, bindparam, func, insert, select, true, update
+from sqlalchemy.sql.functions import aggregate_strings
 
 from scheduler.store.facts import APPOINTMENTS, WHOSE, whose_appointments
 from scheduler.store.tables import ClientRow, FactRow, FeedBodyRow, FeedRow, FollowUpRow, ProviderRow, PublishedRow
@@ -148,25 +149,30 @@ class State:
 
 def state_of(tx: Connection, practitioner: str | None, since: date, *, names: bool) -> State:
     """The state of what is shown of one practitioner, or of everybody, from a day on."""
-    count, *rest = _questions(practitioner is None, names)
-    given = {WHOSE: practitioner, "since": since}
-    follow_ups, revision = tx.execute(count, given).one()
-    return State(follow_ups, revision, tuple(row for query in rest for row in tx.execute(query, given).all()))
+    found = tx.execute(_question(practitioner is None, names), {WHOSE: practitioner, "since": since}).one()
+    return State(found[0], found[1], tuple(found[2:]))
 
 
 @cache
-def _questions(everybody: bool, names: bool) -> list[Executable]:
-    """What is asked for a state: put into words once, for it is asked at every fetch."""
-    count = select(func.count(), func.coalesce(func.max(FollowUpRow.revision), 0)).select_from(FollowUpRow)
-    people = select(ClientRow.code, ClientRow.practitioner).where(~ClientRow.removed).order_by(ClientRow.code)
+def _question(everybody: bool, names: bool) -> Executable:
+    """What is asked for a state: in one question, put into words once, for it is asked at every fetch."""
+    count = select(func.count().label("count"), func.coalesce(func.max(FollowUpRow.revision), 0).label("last"))
+    count = count.select_from(FollowUpRow)
+    people = select(aggregate_strings(ClientRow.code + "/" + ClientRow.practitioner, ",").label("all"))
+    people = people.where(~ClientRow.removed)
     if not everybody:
         count = count.where(FollowUpRow.practitioner == bindparam(WHOSE))
         people = people.where(ClientRow.practitioner == bindparam(WHOSE))
-    facts = select(func.count(), func.max(FactRow.row)).where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
-    called = select(ProviderRow.code, ProviderRow.name).where(~ProviderRow.removed).order_by(ProviderRow.code)
-    return [
-        count,
-        *(facts.where(whose) for whose in whose_appointments(everybody=everybody)),
-        people,
-        *([called] if names else []),
+    facts = select(func.count().label("count"), func.max(FactRow.row).label("last"))
+    facts = facts.where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
+    called = select(aggregate_strings(ProviderRow.code + "/" + ProviderRow.name, "\n").label("all"))
+    parts = [
+        count.subquery(),
+        *(facts.where(whose).subquery() for whose in whose_appointments(everybody=everybody)),
+        people.subquery(),
+        *([called.where(~ProviderRow.removed).subquery()] if names else []),
     ]
+    together: FromClause = parts[0]
+    for part in parts[1:]:  # each has one row
+        together = together.join(part, true())
+    return select(*(column for part in parts for column in part.c)).select_from(together)
