@@ -46,6 +46,10 @@ class Priority(IntEnum):
     LOW = 4
 
 
+#: How it is said that the care team lacks somebody; each screen adds how to name one there.
+NOBODY = "nobody on file is"
+
+
 class Recipient(StrEnum):
     """Whom a follow-up turns to."""
 

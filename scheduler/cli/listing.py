@@ -4,13 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.borders import on_screen
-from scheduler.followups import FollowUp, status
+from scheduler.followups import NOBODY, FollowUp, status
 from scheduler.showing import Names
 
 
 def line(follow_up: FollowUp, names: Names) -> list[str]:
     """The cells of one line in a list."""
     return [follow_up.id, follow_up.planned.kind.spoken, names.whom(follow_up), names.phone(follow_up)]
+
+
+def hindrance(blocked: str) -> str:
+    """Why something cannot be done yet, with the command that helps."""
+    return f"{blocked}; name one with: rapport record care-team" if blocked.startswith(NOBODY) else blocked
 
 
 def as_dict(follow_up: FollowUp, names: Names, unblocks: str | None = None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import click
 
 from scheduler import wiring
 from scheduler.cli.desk import desk, person
-from scheduler.cli.listing import as_dict, line
+from scheduler.cli.listing import as_dict, hindrance, line
 from scheduler.cli.one import script_lines
 from scheduler.cli.output import as_json, say_json, table
 from scheduler.cli.upcoming import NONE_YET
@@ -86,7 +86,7 @@ def _group(
                 click.echo(f"        {label}: {words}")
         if contact[0].blocked_by:
             first = unblocking(contact[0], found, asked)
-            click.echo(f"        blocked: {contact[0].blocked_by}" + (f"; first {first}" if first else ""))
+            click.echo(f"        blocked: {hindrance(contact[0].blocked_by)}" + (f"; first {first}" if first else ""))
 
 
 @click.command("why")
@@ -128,7 +128,7 @@ def why_command(ctx: click.Context, id_: str, as_json: bool) -> None:
         ("the date", (told.dated,)),
         ("instead of", told.instead_of),
         ("together", told.shares),
-        ("blocked", (told.blocked_by,) if told.blocked_by else ()),
+        ("blocked", (hindrance(told.blocked_by),) if told.blocked_by else ()),
         ("prefers", (told.prefers,) if told.prefers else ()),
         ("goes if", (told.goes_if,)),
         ("so far", told.so_far),

@@ -6,7 +6,7 @@ import click
 
 from scheduler.borders import on_screen
 from scheduler.cli.desk import Desk, called, desk
-from scheduler.cli.listing import as_dict
+from scheduler.cli.listing import as_dict, hindrance
 from scheduler.cli.output import as_json, say_json
 from scheduler.corresponding import script_for
 from scheduler.facts import Fact
@@ -52,7 +52,7 @@ def show_command(ctx: click.Context, id_: str, as_json: bool) -> None:
             f"  {status(follow_up, at.today)}, {when(follow_up, names)}, priority {int(follow_up.planned.priority)}"
         )
         if follow_up.blocked_by:
-            click.echo(f"  blocked: {follow_up.blocked_by}")
+            click.echo(f"  blocked: {hindrance(follow_up.blocked_by)}")
         if follow_up.at and follow_up.paced:
             click.echo(f"  {follow_up.paced}")
         if follow_up.planned.letter:

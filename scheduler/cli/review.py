@@ -7,6 +7,7 @@ import click
 
 from scheduler.cli.acting import ahead, counted, stored
 from scheduler.cli.desk import Desk, desk
+from scheduler.cli.listing import hindrance
 from scheduler.cli.one import script_lines
 from scheduler.closing import acknowledge, close, move, sharing, snooze
 from scheduler.followups import FollowUp, FollowUpKind
@@ -107,7 +108,7 @@ def _show(at: Desk, contact: Sequence[FollowUp], place: str) -> None:
         late = f" ({when(follow_up, names)})" if follow_up.day < names.today else ""
         click.echo(f"  {names.why(follow_up)}{late}")
     if first.blocked_by:
-        click.echo(f"  blocked: {first.blocked_by}")
+        click.echo(f"  blocked: {hindrance(first.blocked_by)}")
     for label, words in script_lines(first, history, at):
         click.echo(f"  {label + ':':<11}{words}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.listing import as_dict
+from scheduler.cli.listing import as_dict, hindrance
 from scheduler.cli.output import as_json, say_json, table
 from scheduler.followups import FollowUp, FollowUpKind, Status, status, urgency
 from scheduler.mistakes import Refusal, nearest
@@ -128,5 +128,5 @@ def _detailed(lines: list[str], shown: list[FollowUp], names: Names) -> str:
         if follow_up.bundle and follow_up.bundle != follow_up.id:
             out.append(f"      one contact with {follow_up.bundle}")
         if follow_up.blocked_by:
-            out.append(f"      blocked: {follow_up.blocked_by}")
+            out.append(f"      blocked: {hindrance(follow_up.blocked_by)}")
     return "\n".join(out)

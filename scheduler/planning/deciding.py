@@ -10,7 +10,7 @@ from calendars.workdays import NoOpenDay
 from outreach.consent import Refused, Way, Wish, may_contact, may_tell
 from scheduler.conditions import Case, Condition
 from scheduler.facts import Fact
-from scheduler.followups import Key, Planned, Priority, Recipient
+from scheduler.followups import NOBODY, Key, Planned, Priority, Recipient
 from scheduler.history import History
 from scheduler.people import Role
 from scheduler.planning.dating import Dating
@@ -220,7 +220,7 @@ class Deciding:
             return None
         if recipient == "":
             wanted = ", else ".join(" and ".join(option) for option in step.to)
-            return f"nobody on file is {wanted}; name one with: rapport record care-team"
+            return f"{NOBODY} {wanted}"
         if recipient and step.telling and self.client:
             day = max(due, self.history.today)
             told = may_tell(self.history.grants(self.subject), recipient, day)

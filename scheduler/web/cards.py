@@ -101,7 +101,7 @@ def card(
         dial=dial(names.number(first)),
         best_time=provider.best_time if provider and names.number(first) == provider.phone else "",
         lines=tuple(_line(f, names, saying) for f in contact),
-        blocked_by=(first.blocked_by or "").partition("; name one with: rapport")[0],
+        blocked_by=first.blocked_by or "",
         nameless="" if first.planned.provider or not first.blocked_by else first.planned.client or "",
         first=unblocking(first, found, asks_for) or "",
         usual=usual,
