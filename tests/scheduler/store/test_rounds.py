@@ -12,6 +12,7 @@ from msgspec import structs
 from sqlalchemy import event
 
 from scheduler.followups import FollowUp
+from scheduler.notifying import notify
 from scheduler.people import Practitioner
 from scheduler.recording import record
 from scheduler.reminding import Post, Route
@@ -108,6 +109,28 @@ def test_a_round_with_nothing_due_asks_as_much_in_a_large_practice_as_in_a_small
         counts.append(len(seen))
         store.close()
     assert counts[0] == counts[1]
+
+
+def test_telling_many_practitioners_asks_as_much_as_telling_a_few(tmp_path: Path) -> None:
+    counts = []
+    for number in (2, 8):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        store, place = _practice(folder, number)
+        with _asked(store) as seen, store.write() as tx:
+            assert notify(tx, place, POST, NOW) == number
+        assert _scans(store, seen) == []
+        counts.append(len(seen))
+        store.close()
+    assert counts[0] == counts[1]
+
+
+def test_what_stands_in_the_next_days_is_found_by_an_index(tmp_path: Path) -> None:
+    store, _ = _practice(tmp_path, 2)
+    with _asked(store) as seen, store.read() as tx:
+        assert followups.open_by(tx, TODAY)
+    assert _scans(store, seen) == []
+    store.close()
 
 
 def test_one_new_fact_plans_its_client_anew_and_nobody_elses(tmp_path: Path) -> None:
