@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, Executable, FromClause, bindparam, func, insert, select, true, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    FromClause,
+    Select,
+    Subquery,
+    bindparam,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.sql.functions import aggregate_strings
 
 from scheduler.store.facts import APPOINTMENTS, WHOSE, whose_appointments
@@ -158,21 +170,27 @@ def _question(everybody: bool, names: bool) -> Executable:
     """What is asked for a state: in one question, put into words once, for it is asked at every fetch."""
     count = select(func.count().label("count"), func.coalesce(func.max(FollowUpRow.revision), 0).label("last"))
     count = count.select_from(FollowUpRow)
-    people = select(aggregate_strings(ClientRow.code + "/" + ClientRow.practitioner, ",").label("all"))
+    people = select((ClientRow.code + "/" + ClientRow.practitioner).label("one")).order_by(ClientRow.code)
     people = people.where(~ClientRow.removed)
     if not everybody:
         count = count.where(FollowUpRow.practitioner == bindparam(WHOSE))
         people = people.where(ClientRow.practitioner == bindparam(WHOSE))
     facts = select(func.count().label("count"), func.max(FactRow.row).label("last"))
     facts = facts.where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
-    called = select(aggregate_strings(ProviderRow.code + "/" + ProviderRow.name, "\n").label("all"))
+    called = select((ProviderRow.code + "/" + ProviderRow.name).label("one")).order_by(ProviderRow.code)
     parts = [
         count.subquery(),
         *(facts.where(whose).subquery() for whose in whose_appointments(everybody=everybody)),
-        people.subquery(),
-        *([called.where(~ProviderRow.removed).subquery()] if names else []),
+        _as_one(people),
+        *([_as_one(called.where(~ProviderRow.removed))] if names else []),
     ]
     together: FromClause = parts[0]
     for part in parts[1:]:  # each has one row
         together = together.join(part, true())
     return select(*(column for part in parts for column in part.c)).select_from(together)
+
+
+def _as_one(texts: Select[str]) -> Subquery:
+    """Texts, in their order, as one."""
+    listed = texts.subquery()
+    return select(aggregate_strings(listed.c.one, "\n").label("all")).subquery()

@@ -88,8 +88,8 @@ def open_urgent(tx: Connection, last: date) -> list[Listed]:
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
     """The open follow-ups about these clients, the earliest first."""
-    query = FOLLOW_UPS.where(OPEN, FollowUpRow.client.in_(clients))
-    return read(tx.execute(query.order_by(FollowUpRow.due, FollowUpRow.key)))
+    found = _each(tx, clients, FOLLOW_UPS.where(OPEN, FollowUpRow.client.in_(_THESE)))
+    return sorted(found, key=lambda f: (f.planned.due, str(f.key)))
 
 
 def open_of(tx: Connection, subjects: Collection[str]) -> list[FollowUp]:

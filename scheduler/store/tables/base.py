@@ -40,14 +40,16 @@ class Instant(TypeDecorator[dt.datetime]):
 
 
 def _to_text(moment: dt.datetime | None) -> str | None:
-    return None if moment is None else _written(moment)
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone cannot be stored")
+    return _written(moment.astimezone(dt.UTC))  # first: the two hours of an autumn night compare as equal
 
 
 @lru_cache(maxsize=1000)
-def _written(moment: dt.datetime) -> str:
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone cannot be stored")
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}"
+def _written(utc: dt.datetime) -> str:
+    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(text: str | None) -> dt.datetime | None:
