@@ -33,6 +33,8 @@ class FollowUpKind(StrEnum):
         return self in (FollowUpKind.VISIT, FollowUpKind.MEETING)
 
 
+#: By what is stored, for rows that come by the thousand.
+KINDS = {kind.value: kind for kind in FollowUpKind}
 _SPOKEN = {FollowUpKind.THANK_YOU: "thank-you", FollowUpKind.REFERRAL_FORM: "referral form"}
 
 
@@ -56,6 +58,11 @@ class Recipient(StrEnum):
     CLIENT = "client"
     PROVIDER = "provider"
     PRACTITIONER = "practitioner"
+
+
+#: By what is stored, as `KINDS`.
+RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
+PRIORITIES = tuple(Priority)
 
 
 class State(StrEnum):

@@ -107,9 +107,9 @@ class Deciding:
             occurrence=anchor.occurrence,
         )
 
-    def _decide(self, step: Step, anchor: Anchor, recipient: str | None) -> Decision:
+    def _decide(self, step: Step, anchor: Anchor, recipient: str | None, key: Key | None = None) -> Decision:
         provider = self.history.people.providers.get(recipient or "")
-        key = self._key(step, anchor, recipient)
+        key = key or self._key(step, anchor, recipient)
         calendars = self.dating.office(provider)
         dated, problem = self.dating.dated(step, anchor, calendars)
         if dated.day > self.window.until:
@@ -264,11 +264,7 @@ class Deciding:
             words=f"{anchor.words}; {outcome.value} on {spoken(outcome.on)}, try {key.attempt}",
             because=(*anchor.because, outcome.id),
         )
-        decision = self._decide(step, again, recipient)
-        known = structs.replace(key, provider=recipient or "")
-        if isinstance(decision, Planned):
-            return structs.replace(decision, key=known)
-        return structs.replace(decision, key=known)
+        return self._decide(step, again, recipient, structs.replace(key, provider=recipient or ""))
 
 
 def _first_that_holds(conditions: Iterable[Condition], case: Case) -> str | None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Dialect, Select, bindparam, func, select
+from sqlalchemy import JSON, BindParameter, Dialect, Select, bindparam, func, select
 
 from scheduler.store.tables.base import Document
 
 _MOST = 500
 T = TypeVar("T", str, int)
 
+#: A chunk, in a statement that is put into words once: the parameter "these".
+THESE: BindParameter[Any] = bindparam("these", expanding=True)
 #: The parameter of `listed_in`.
 LIST = "listed"
 

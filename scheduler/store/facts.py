@@ -25,7 +25,7 @@ from sqlalchemy import (
 from scheduler.circles import few_searches
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
-from scheduler.store.chunking import chunks
+from scheduler.store.chunking import THESE, chunks
 from scheduler.store.tables import ClientRow, FactRow
 
 #: What a fact is made of, in the order in which `_fact` takes it.
@@ -47,7 +47,7 @@ _COLUMNS = (
     FactRow.closes,
 )
 _FACTS: Select[Any] = select(*_COLUMNS)
-_BY_IDENTITY = _FACTS.where(FactRow.current, FactRow.identity.in_(bindparam("these", expanding=True)))
+_BY_IDENTITY = _FACTS.where(FactRow.current, FactRow.identity.in_(THESE))
 _KINDS = {kind.value: kind for kind in FactKind}
 #: The parameter that names a practitioner.
 WHOSE = "whose"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
-from scheduler.followups import FollowUpKind, Listed, Planned, Priority, Recipient, parse_key
+from scheduler.followups import KINDS, PRIORITIES, RECIPIENTS, Listed, Planned, parse_key
 from scheduler.people import Client, People, Provider
 from scheduler.private import Private
 from scheduler.store.schema import REVISION
@@ -77,9 +77,6 @@ def glimpse(file: Path, files: str, today: date, days: int) -> Glimpse | None:
 
 
 _Row = tuple[str, ...]
-_KINDS = {kind.value: kind for kind in FollowUpKind}
-_RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
-_PRIORITIES = tuple(Priority)
 
 
 def _follow_up(row: _Row) -> Listed:
@@ -87,9 +84,9 @@ def _follow_up(row: _Row) -> Listed:
     pinned, paced_on, bundle, slot_at, trouble = own
     planned = Planned(
         key=parse_key(key),
-        kind=_KINDS[kind],
-        recipient=_RECIPIENTS[recipient],
-        priority=_PRIORITIES[int(priority)],
+        kind=KINDS[kind],
+        recipient=RECIPIENTS[recipient],
+        priority=PRIORITIES[int(priority)],
         due=date.fromisoformat(due),
         at=time.fromisoformat(at) if at else None,
         latest=date.fromisoformat(latest) if latest else None,

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, or_, select, update
 
 from outreach.consent import Purpose
-from scheduler.store.chunking import chunks
+from scheduler.store.chunking import THESE, chunks
 from scheduler.store.tables import OutboxRow
 
 
@@ -87,15 +87,9 @@ _OWN = "own"
 _OPEN = (OutState.WAITING.value, OutState.CLAIMED.value, OutState.HANDING_OVER.value)
 
 
-def known(tx: Connection, occasion: str) -> bool:
-    """Whether this occasion was already written about."""
-    return tx.execute(select(OutboxRow.id).where(OutboxRow.occasion == occasion)).first() is not None
-
-
 def known_among(tx: Connection, occasions: Collection[str]) -> set[str]:
     """Those of these occasions that were already written about."""
-    these: BindParameter[Any] = bindparam("these", expanding=True)
-    query = select(OutboxRow.occasion).where(OutboxRow.occasion.in_(these))
+    query = select(OutboxRow.occasion).where(OutboxRow.occasion.in_(THESE))
     return {known for chunk in chunks(occasions) for known in tx.execute(query, {"these": chunk}).scalars()}
 
 

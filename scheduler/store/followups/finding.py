@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Select,
     bindparam,
@@ -23,15 +22,14 @@ from scheduler.followups import (
     Priority,
     State,
 )
-from scheduler.store.chunking import chunks
+from scheduler.store.chunking import THESE, chunks
 from scheduler.store.followups.listing import LISTED, listed
 from scheduler.store.followups.rows import FOLLOW_UPS, OPEN, follow_up_of, read
 from scheduler.store.papers import PaperState
 from scheduler.store.tables import FollowUpRow, PaperRow
 
-_THESE: BindParameter[Any] = bindparam("these", expanding=True)
-_ABOUT_CLIENT = FollowUpRow.client.in_(_THESE)
-_ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(_THESE)
+_ABOUT_CLIENT = FollowUpRow.client.in_(THESE)
+_ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(THESE)
 _CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 
 
@@ -64,7 +62,7 @@ def open_pairs(tx: Connection) -> Counter[tuple[str, str | None]]:
 
 def open_of_practitioners(tx: Connection, practitioners: Collection[str]) -> list[FollowUp]:
     """The open follow-ups of these practitioners, the earliest first."""
-    found = _each(tx, practitioners, FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(_THESE)))
+    found = _each(tx, practitioners, FOLLOW_UPS.where(OPEN, FollowUpRow.practitioner.in_(THESE)))
     return sorted(found, key=lambda f: (f.planned.due, f.planned.priority, str(f.key)))
 
 
@@ -76,7 +74,7 @@ def open_by(tx: Connection, last: date) -> list[FollowUp]:
 
 def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[Listed]:
     """The open follow-ups of these practitioners that stand on a day or earlier, as lists show them."""
-    query = LISTED.where(FollowUpRow.practitioner.in_(_THESE), FollowUpRow.day <= last)
+    query = LISTED.where(FollowUpRow.practitioner.in_(THESE), FollowUpRow.day <= last)
     return [f for chunk in chunks(practitioners) for f in listed(tx.execute(query, {"these": chunk}))]
 
 
@@ -88,7 +86,7 @@ def open_urgent(tx: Connection, last: date) -> list[Listed]:
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
     """The open follow-ups about these clients, the earliest first."""
-    found = _each(tx, clients, FOLLOW_UPS.where(OPEN, FollowUpRow.client.in_(_THESE)))
+    found = _each(tx, clients, FOLLOW_UPS.where(OPEN, FollowUpRow.client.in_(THESE)))
     return sorted(found, key=lambda f: (f.planned.due, str(f.key)))
 
 
@@ -99,7 +97,7 @@ def open_of(tx: Connection, subjects: Collection[str]) -> list[FollowUp]:
 
 def open_with(tx: Connection, providers: Collection[str]) -> list[FollowUp]:
     """The open follow-ups with these providers, about whichever client."""
-    return _each(tx, providers, FOLLOW_UPS.where(OPEN, FollowUpRow.provider.in_(_THESE)))
+    return _each(tx, providers, FOLLOW_UPS.where(OPEN, FollowUpRow.provider.in_(THESE)))
 
 
 def closed_about(tx: Connection, subjects: Collection[str], since: datetime) -> list[FollowUp]:
@@ -176,7 +174,7 @@ def for_calendar(tx: Connection, since: datetime, practitioner: str | None = Non
 def elsewhere(tx: Connection, ids: Collection[str], practitioner: str, since: datetime) -> list[FollowUp]:
     """Those of these ids that another practitioner's calendar shows."""
     shown = or_(OPEN, FollowUpRow.changed_at >= since)
-    theirs = FOLLOW_UPS.where(FollowUpRow.id.in_(_THESE), FollowUpRow.practitioner != practitioner, shown)
+    theirs = FOLLOW_UPS.where(FollowUpRow.id.in_(THESE), FollowUpRow.practitioner != practitioner, shown)
     return _each(tx, ids, theirs)
 
 
@@ -209,7 +207,7 @@ def get(tx: Connection, id_: str) -> FollowUp | None:
 
 def still_open(tx: Connection, ids: Collection[str]) -> set[str]:
     """Those of these ids that are still to be done."""
-    query = select(FollowUpRow.id).where(OPEN, FollowUpRow.id.in_(_THESE))
+    query = select(FollowUpRow.id).where(OPEN, FollowUpRow.id.in_(THESE))
     return {id_ for chunk in chunks(ids) for id_ in tx.execute(query, {"these": chunk}).scalars()}
 
 

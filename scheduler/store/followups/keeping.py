@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     ScalarSelect,
     bindparam,
@@ -24,11 +23,10 @@ from scheduler.people import opaque
 from scheduler.reconciling import Changes
 from scheduler.spans import spoken
 from scheduler.store import meta
-from scheduler.store.chunking import LIST, chunks, listed_in
+from scheduler.store.chunking import LIST, THESE, chunks, listed_in
 from scheduler.store.followups.rows import TABLE, values_of
 from scheduler.store.tables import FollowUpRow
 
-_THESE: BindParameter[Any] = bindparam("these", expanding=True)
 #: Ids that are tried for a key before the code grows by a character.
 _LENGTHS = range(4, 9)
 
@@ -46,7 +44,7 @@ def apply(tx: Connection, changes: Changes, today: date, now: datetime) -> list[
 
 def taken(tx: Connection, codes: Collection[str]) -> set[str]:
     """Which of these ids are in use."""
-    query = select(FollowUpRow.id).where(FollowUpRow.id.in_(_THESE))
+    query = select(FollowUpRow.id).where(FollowUpRow.id.in_(THESE))
     return {id_ for chunk in chunks(codes) for id_ in tx.execute(query, {"these": chunk}).scalars()}
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Result, Select, select
 
 from scheduler.circles import few_searches
-from scheduler.followups import Listed, Planned, parse_key
-from scheduler.store.followups.rows import KINDS, OPEN, PRIORITIES, RECIPIENTS
+from scheduler.followups import KINDS, PRIORITIES, RECIPIENTS, Listed, Planned, parse_key
+from scheduler.store.followups.rows import OPEN
 from scheduler.store.tables import FollowUpRow
 
 #: What lists show of a follow-up, in the order in which `_listed` takes it.

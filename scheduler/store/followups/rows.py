@@ -10,12 +10,12 @@ from sqlalchemy import Result, Select, literal_column, select
 from scheduler.borders import in_store
 from scheduler.circles import few_searches
 from scheduler.followups import (
+    KINDS,
+    PRIORITIES,
+    RECIPIENTS,
     FollowUp,
-    FollowUpKind,
     Listed,
     Planned,
-    Priority,
-    Recipient,
     State,
     parse_key,
 )
@@ -73,7 +73,7 @@ def values_of(follow_up: FollowUp) -> dict[str, Any]:
     }
 
 
-#: What a follow-up is made of, in the order in which `_follow_up` takes it.
+#: What a follow-up is made of, in the order in which `follow_up_of` takes it.
 COLUMNS = (
     FollowUpRow.id,
     FollowUpRow.key,
@@ -114,10 +114,7 @@ COLUMNS = (
     FollowUpRow.trouble,
 )
 FOLLOW_UPS: Select[Any] = select(*COLUMNS)  # type: ignore[assignment]
-KINDS = {kind.value: kind for kind in FollowUpKind}
-RECIPIENTS = {recipient.value: recipient for recipient in Recipient}
 _STATES = {state.value: state for state in State}
-PRIORITIES = tuple(Priority)
 
 
 def read(rows: Result[Any]) -> list[FollowUp]:
