@@ -53,19 +53,23 @@ def answer(
     zipped = compress and _reads_gzip(accept_encoding)
     tag = tag or sha256(body).hexdigest()
     modified = in_utc(changed_at)
-    validators = [
-        ("ETag", f'"{tag}{_ZIPPED if zipped else ""}"'),
+    validators = _validators(f"{tag}{_ZIPPED if zipped else ''}", modified, compress)
+    if _is_fresh(tag, modified, if_none_match, if_modified_since):
+        return Answer(304, validators, b"")
+    if zipped:
+        body, validators = _zip(body), (*validators, ("Content-Encoding", "gzip"))
+    return _full(200, "text/calendar; charset=utf-8", body, method, *validators)
+
+
+@lru_cache(maxsize=64)
+def _validators(tag: str, modified: datetime, varies: bool) -> tuple[tuple[str, str], ...]:
+    """What a client sends back the next time, and for how long it need not ask."""
+    return (
+        ("ETag", f'"{tag}"'),
         ("Last-Modified", format_datetime(modified, usegmt=True)),
         ("Cache-Control", "private, max-age=300"),
-    ]
-    if compress:
-        validators.append(("Vary", "Accept-Encoding"))
-    if _is_fresh(tag, modified, if_none_match, if_modified_since):
-        return Answer(304, tuple(validators), b"")
-    if zipped:
-        body = _zip(body)
-        validators.append(("Content-Encoding", "gzip"))
-    return _full(200, "text/calendar; charset=utf-8", body, method, *validators)
+        *([("Vary", "Accept-Encoding")] if varies else []),
+    )
 
 
 def _reads_gzip(accepted: str | None) -> bool:

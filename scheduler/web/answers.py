@@ -1,6 +1,7 @@
 """Answers: pages, redirects, refusals, each with the headers that keep a browser from working against its owner."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from calendars.feed import Answer
 
@@ -91,8 +92,14 @@ def _whole(status: int, text: str, kind: str, headers: Iterable[tuple[str, str]]
 
 def secured(answer: Answer, *, https: bool) -> list[tuple[str, str]]:
     """An answer's headers, with those that every answer has unless it brings its own."""
-    own = {name.lower() for name, _ in answer.headers}
+    return [*answer.headers, *_besides(tuple(name for name, _ in answer.headers), https)]
+
+
+@lru_cache(maxsize=64)
+def _besides(names: tuple[str, ...], https: bool) -> tuple[tuple[str, str], ...]:
+    """The headers that an answer with these has besides."""
+    own = {name.lower() for name in names}
     more = [*_EVERYWHERE, ("Content-Security-Policy", POLICY), ("Cache-Control", "no-store")]
     if https:
         more.append(_HSTS)
-    return [*answer.headers, *(pair for pair in more if pair[0].lower() not in own)]
+    return tuple(pair for pair in more if pair[0].lower() not in own)

@@ -1,11 +1,15 @@
 """Calendar feeds over HTTP."""
 
 import logging
+from datetime import datetime
 
 from calendars import feed as feed_answers
 from calendars.feed import Answer
+from scheduler.store.feeds import Feed
 from scheduler.web import answers
-from scheduler.web.visits import Visit
+from scheduler.web.rack import Rack
+from scheduler.web.requests import Asked
+from scheduler.web.visits import Premises, Visit
 
 log = logging.getLogger("rapport")
 
@@ -16,10 +20,10 @@ _TRY_AGAIN = 300
 def calendar(visit: Visit) -> Answer:
     """One feed; an unknown token is looked up without keeping others from writing."""
     request = visit.request
-    found = visit.rack.get(visit.found, visit.house, visit.now)
+    found = visit.rack.get(visit.found, visit.house.practice, visit.now)
     if found is None:
         return visit.bad_token()
-    feed, served = found
+    served = found.rendered
     if served is None:
         return answers.plain(503, headers=[answers.retry_after(_TRY_AGAIN)])
     answer = feed_answers.answer(
@@ -32,11 +36,25 @@ def calendar(visit: Visit) -> Answer:
         accept_encoding=request.headers["accept_encoding"],
         compress=visit.premises.gzip,
     )
-    visit.rack.note(feed, _agent(visit), visit.now, unchanged=answer.status == 304)
-    log.debug("calendar %d fetched", feed.id)
+    visit.rack.keep(request.asked, visit.today, visit.premises, found, answer)
+    _note(visit.rack, found.feed, request.headers["agent"], visit.now, answer)
     return answer
 
 
-def _agent(visit: Visit) -> str:
-    """The name that the program gives itself, as far as a screen can show it."""
-    return "".join(c for c in visit.request.headers["agent"] or "" if c.isprintable())[:120]
+def again(rack: Rack, what: Asked, agent: str | None, now: datetime, premises: Premises) -> Answer | None:
+    """The answer to who asks the very same as somebody before, while it holds; before anything else is looked at."""
+    found = rack.again(what, premises.house.today(now), premises)
+    if found is None:
+        return None
+    _note(rack, found[0], agent, now, found[1])
+    return found[1]
+
+
+def _note(rack: Rack, feed: Feed, agent: str | None, now: datetime, answer: Answer) -> None:
+    rack.note(feed, _shown(agent or ""), now, answer)
+    log.debug("calendar %d fetched", feed.id)
+
+
+def _shown(name: str) -> str:
+    """The name that a program gives itself, as far as a screen can show it."""
+    return (name if name.isprintable() else "".join(filter(str.isprintable, name)))[:120]

@@ -1,9 +1,11 @@
 """A request as the pages see it: a small frozen value, made of what any stranger may send (PEP 3333)."""
 
+import hashlib
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
@@ -25,6 +27,9 @@ _HEADERS = {
     "if_none_match": "HTTP_IF_NONE_MATCH",
     "origin": "HTTP_ORIGIN",
 }
+
+
+_NO_COOKIES: Mapping[str, str] = MappingProxyType({})
 
 
 class Unreadable(Exception):
@@ -57,6 +62,13 @@ class Fields:
         return any(key == name for key, _ in self.pairs)
 
 
+_NOTHING = Fields()
+
+
+#: A digest of the address, which may hold a token, and what else decides the answer of a calendar.
+Asked = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One request."""
@@ -64,15 +76,29 @@ class Request:
     method: str
     #: Decoded; empty when it is not UTF-8, and then no page is found.
     path: str
-    query: Fields = Fields()
-    form: Fields = Fields()
+    query: Fields = _NOTHING
+    form: Fields = _NOTHING
     #: What was sent, on a page that reads it itself (`Route.raw`).
     body: bytes = b""
-    cookies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    cookies: Mapping[str, str] = field(default_factory=lambda: _NO_COOKIES)
     #: Who asks, as far as attempts are counted: an IPv4 address, or the /64 of an IPv6 one.
     peer: str
     #: The few headers that pages look at, by short name (`_HEADERS`); None where it was not sent.
     headers: Mapping[str, str | None]
+    #: What of all that decides the answer of a calendar.
+    asked: Asked
+
+
+def asked(environ: Mapping[str, Any]) -> Asked:
+    """What a request asks for, as far as a calendar goes."""
+    get = environ.get
+    return (
+        hashlib.sha256(str(get("PATH_INFO", "")).encode("utf-8", "backslashreplace")).hexdigest(),
+        get("REQUEST_METHOD"),
+        get("HTTP_IF_NONE_MATCH"),
+        get("HTTP_IF_MODIFIED_SINCE"),
+        get("HTTP_ACCEPT_ENCODING"),
+    )
 
 
 def read_request(environ: Mapping[str, Any]) -> Request:
@@ -84,6 +110,7 @@ def read_request(environ: Mapping[str, Any]) -> Request:
         cookies=read_cookies(str(environ.get("HTTP_COOKIE", ""))),
         peer=peer(str(environ.get("REMOTE_ADDR", ""))),
         headers={name: environ.get(key) for name, key in _HEADERS.items()},
+        asked=asked(environ),
     )
 
 
@@ -128,12 +155,12 @@ def _pairs(body: bytes) -> Fields:
 
 def _query(text: str) -> Fields:
     """A query that cannot be read says nothing: calendar programs append all sorts of things."""
-    if len(text) > 2000:
-        return Fields()
+    if not text or len(text) > 2000:
+        return _NOTHING
     try:
         return _pairs(text.encode("latin-1"))
     except (Unreadable, UnicodeEncodeError):
-        return Fields()
+        return _NOTHING
 
 
 def _decoded(path: str) -> str | None:
@@ -145,6 +172,8 @@ def _decoded(path: str) -> str | None:
 
 def read_cookies(text: str) -> Mapping[str, str]:
     """The cookies of a Cookie header (RFC 6265, 5.4), the first of each name; what is malformed is left out."""
+    if not text:
+        return _NO_COOKIES
     found: dict[str, str] = {}
     for part in text[:8192].split(";")[:50]:
         if match := _COOKIE.fullmatch(part.strip(" \t")):
@@ -152,6 +181,7 @@ def read_cookies(text: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=256)
 def peer(address: str) -> str:
     """An address as attempts are counted by it: one household has a whole IPv6 /64."""
     try:

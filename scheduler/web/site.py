@@ -17,14 +17,14 @@ from scheduler.store import logins
 from scheduler.store.engine import Store
 from scheduler.web import answers, tokens
 from scheduler.web.answers import REASONS
-from scheduler.web.calendar import calendar
+from scheduler.web.calendar import again, calendar
 from scheduler.web.counting import Counters
 from scheduler.web.led import led
 from scheduler.web.limits import Limits
 from scheduler.web.login import to_login
 from scheduler.web.pages import shown
 from scheduler.web.rack import Rack
-from scheduler.web.requests import Unreadable, read_body, read_form, read_request
+from scheduler.web.requests import Unreadable, asked, read_body, read_form, read_request
 from scheduler.web.routes import route_to
 from scheduler.web.visits import ACT, LOGIN_COOKIE, Door, Premises, Route, Visit
 
@@ -67,29 +67,38 @@ class Site:
         return [b"" if environ.get("REQUEST_METHOD") == "HEAD" else answer.body]
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
-        visit = Visit(
-            request=read_request(environ),
-            store=self.store,
-            premises=self.premises,
-            limits=self.limits,
-            rack=self.rack,
-            verify=self.verify,
-            now=self.clock.now(),
-            counters=self.counters,
-        )
-        route, found = route_to(visit.request.path)
+        now, premises = self.clock.now(), self.premises
+        known = again(self.rack, asked(environ), environ.get("HTTP_USER_AGENT"), now, premises)
+        if known:
+            return self._fetched(known)
+        request = read_request(environ)
+        route, found = route_to(request.path)
         if route is None:
             return answers.not_found()
-        handler = route.handler(visit.request.method)
+        handler = route.handler(request.method)
         if handler is None:
             return answers.not_allowed(route.methods)
-        if visit.request.method == "POST":
+        if request.method == "POST":
             read = {"body": read_body(environ)} if route.raw else {"form": read_form(environ)}
-            visit = replace(visit, request=replace(visit.request, **read))
-        visit = self._recognised(replace(visit, found=found))
+            request = replace(request, **read)
+        visit = self._recognised(
+            Visit(
+                request=request,
+                store=self.store,
+                premises=premises,
+                limits=self.limits,
+                rack=self.rack,
+                verify=self.verify,
+                now=now,
+                counters=self.counters,
+                found=found,
+            )
+        )
         answer = _guarded(route, visit) or _answered(visit, route, handler)
-        if handler is calendar:
-            self.counters.add("feed_fetches", str(answer.status))
+        return self._fetched(answer) if handler is calendar else answer
+
+    def _fetched(self, answer: Answer) -> Answer:
+        self.counters.add("feed_fetches", str(answer.status))
         return answer
 
     def _recognised(self, visit: Visit) -> Visit:

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,23 @@ def test_while_nothing_was_written_a_fetch_asks_the_store_for_nothing(office: Of
     with office.desk.store.write() as tx:
         feeds.revoke(tx, "phone", office.desk.now)
     assert office.fetch()[0] == "404"
+
+
+def test_another_day_and_another_configuration_are_looked_at_anew(office: Office) -> None:
+    for _ in range(2):
+        first = office.fetch(HTTP_ACCEPT_ENCODING="gzip")
+    office.site.premises = replace(office.site.premises, gzip=False)
+    _, told, body = office.fetch(HTTP_ACCEPT_ENCODING="gzip")
+    assert "content-encoding" not in told and body == gzip.decompress(first[2])
+    office.site.premises = Premises(house=replace(office.desk.house, practice=_narrow(office.desk)))
+    assert b"BEGIN:VEVENT" not in office.fetch()[2]
+    office.desk.now += timedelta(days=9)
+    assert b"BEGIN:VEVENT" in office.fetch()[2]
+
+
+def _narrow(desk: Desk) -> Any:
+    """The practice, whose calendars show the next two days."""
+    return replace(desk.house.practice, feed_ahead=timedelta(days=2))
 
 
 # Trouble
