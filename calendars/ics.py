@@ -4,12 +4,15 @@ Instants are written in UTC, so no VTIMEZONE (which clients misread) is ever nee
 subscribed feed is no invitation (RFC 5546 3.2.1). An alarm only where an entry asks for one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
 
-from icalendar import Alarm, Calendar, Component, Event, vDuration
+from icalendar import Alarm, Calendar, Component, Event, vDate, vDatetime, vDuration
+from icalendar.parser import Contentline
 from icalendar.prop import vInline
 
 from calendars.entries import Entry, in_utc
@@ -18,6 +21,10 @@ PRODID = "-//Rapport//rapport-scheduler//EN"
 #: How `event_bytes` writes; raised whenever it writes an entry differently, so that no kept bytes stay behind.
 FORM = 1
 _END = b"END:VCALENDAR\r\n"
+#: Octets that need no folding (RFC 5545 3.1).
+_FITS = 75
+#: Where an entry begins: at the start of a line, which no text inside another can be (RFC 5545 3.1, 3.3.11).
+_EACH = re.compile(rb"(?<=\n)(?=BEGIN:VEVENT\r\n)")
 #: What a calendar without entries holds, since it has to hold something (RFC 5545 3.6: at least one component).
 _NOTHING = b"".join(
     line + b"\r\n"
@@ -64,35 +71,69 @@ def joined(events: Sequence[bytes], *, name: str, refresh: timedelta = timedelta
     return b"".join([_header(name, refresh), *(events or [_NOTHING]), _END])
 
 
+def mark(part: bytes) -> bytes:
+    """The digest of one VEVENT that is written already."""
+    return sha256(part).digest()
+
+
+def tag(marks: Sequence[bytes], *, name: str, refresh: timedelta = timedelta(hours=1)) -> str:
+    """A digest of what `joined` makes of VEVENTs, by their marks: where one has changed, only that is read again."""
+    head = _header(name, refresh) + (b"" if marks else _NOTHING)
+    return sha256(b"".join([mark(head), *marks])).hexdigest()
+
+
+def tag_of(body: bytes) -> str:
+    """The same digest, of a calendar that `joined` made."""
+    return sha256(b"".join(map(mark, _EACH.split(body.removesuffix(_END))))).hexdigest()
+
+
 def event_bytes(entry: Entry) -> bytes:
     """The VEVENT of one entry (RFC 5545 3.6.1), complete with its line ends, a pure function of the entry."""
-    event = Event()
-    event.add("UID", _text(entry.uid))
-    event.add("DTSTAMP", in_utc(entry.changed_at))
-    event.add("LAST-MODIFIED", in_utc(entry.changed_at))
-    event.add("SEQUENCE", entry.sequence)
-    event.add("DTSTART", _written(entry.start))
-    event.add("DTEND", _written(entry.end))
-    event.add("SUMMARY", _text(entry.title))
-    if plain(entry.description):
-        event.add("DESCRIPTION", _text(entry.description))
-    if plain(entry.location):
-        event.add("LOCATION", _text(entry.location))
-    event.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
-    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("CLASS", "PRIVATE")
-    if entry.alarm is not None:
-        event.add_component(_alarm(entry.alarm, entry.title))
-    return _rendered(event)
+    changed_at = vDatetime(in_utc(entry.changed_at))
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{_text(entry.uid)}",
+        f"DTSTAMP:{_value(changed_at)}",
+        f"LAST-MODIFIED:{_value(changed_at)}",
+        f"SEQUENCE:{entry.sequence}",
+        f"DTSTART{_moment(entry.start)}",
+        f"DTEND{_moment(entry.end)}",
+        f"SUMMARY:{_text(entry.title)}",
+        *([f"DESCRIPTION:{_text(entry.description)}"] if plain(entry.description) else []),
+        *([f"LOCATION:{_text(entry.location)}"] if plain(entry.location) else []),
+        f"TRANSP:{'OPAQUE' if entry.busy else 'TRANSPARENT'}",
+        f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}",
+        "CLASS:PRIVATE",
+        *(_alarm(entry.alarm, entry.title) if entry.alarm is not None else []),
+        "END:VEVENT",
+    ]
+    return b"".join(map(_folded, lines))
 
 
-def _alarm(before: timedelta, title: str) -> Alarm:
+def _alarm(before: timedelta, title: str) -> list[str]:
     """The one kind that every reader knows (RFC 5545 3.6.6); those of subscriptions are ignored or removed by most."""
-    alarm = Alarm()
-    alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _text(title))
-    alarm.add("TRIGGER", vDuration(before))
-    return alarm
+    trigger = _value(vDuration(before))
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(title)}", f"TRIGGER:{trigger}", "END:VALARM"]
+
+
+def _moment(moment: date | datetime) -> str:
+    """A day stays a day in every zone (RFC 5545 3.3.4); an instant becomes UTC."""
+    if isinstance(moment, datetime):
+        return f":{_value(vDatetime(in_utc(moment)))}"
+    return f";VALUE=DATE:{_value(vDate(moment))}"
+
+
+def _value(value: vDate | vDatetime | vDuration) -> str:
+    written: bytes = value.to_ical()  # type: ignore[no-untyped-call]
+    return written.decode()
+
+
+def _folded(line: str) -> bytes:
+    """A content line with its end; the library folds what is longer than fits into one (RFC 5545 3.1)."""
+    if len(line) < _FITS and line.isascii():
+        return f"{line}\r\n".encode()
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded + b"\r\n"
 
 
 def read(data: bytes) -> list[Entry]:
@@ -107,11 +148,11 @@ def _header(name: str, refresh: timedelta) -> bytes:
     if refresh < timedelta(seconds=1):
         raise ValueError(f"a refresh interval is positive (RFC 7986 5.7), not {refresh}")
     calendar = Calendar()
-    calendar.add("PRODID", _text(PRODID))
+    calendar.add("PRODID", vInline(_text(PRODID)))
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("NAME", _text(name))
-    calendar.add("X-WR-CALNAME", _text(name))
+    calendar.add("NAME", vInline(_text(name)))
+    calendar.add("X-WR-CALNAME", vInline(_text(name)))
     calendar.add("REFRESH-INTERVAL", vDuration(refresh), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(refresh))
     return _rendered(calendar).removesuffix(_END)
@@ -128,10 +169,9 @@ def _written(moment: date | datetime) -> date | datetime:
     return in_utc(moment) if isinstance(moment, datetime) else moment
 
 
-def _text(text: str) -> vInline:
+def _text(text: str) -> str:
     r"""Escaped TEXT (RFC 5545 3.3.11); the library's vText makes a newline of the ``\N`` in ``C:\New``."""
-    escaped = plain(text).replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
-    return vInline(escaped)
+    return plain(text).replace("\\", r"\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
 
 
 def _entry(event: Event) -> Entry:

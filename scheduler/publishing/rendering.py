@@ -1,10 +1,9 @@
 """One feed as it is now: which entries, in what words, at most how many; made once for each change."""
 
-from bisect import insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from hashlib import sha256
 
 from calendars import ics
 from calendars.entries import Entry, in_utc
@@ -18,7 +17,7 @@ from scheduler.publishing.saying import say, take_leave
 from scheduler.store import facts as fact_store
 from scheduler.store import followups, meta, people, published
 from scheduler.store.feeds import Feed
-from scheduler.store.published import State, Told
+from scheduler.store.published import Seal, State, Told
 from scheduler.store.tx import Transaction
 
 #: Entries beyond this are left out, the latest first: calendar programs lose events past about a thousand.
@@ -35,7 +34,7 @@ class Rendered:
     changed_at: datetime
     #: How many entries had to be written anew; the others are the bytes of before.
     written: int = 0
-    #: A digest of the bytes, in hexadecimal.
+    #: A digest of the bytes, in hexadecimal (`ics.tag`).
     tag: str = ""
 
 
@@ -47,6 +46,39 @@ class Shown:
     told: Told
     #: Where it stands in the feed.
     order: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The bytes of entries in their order, each with its digest."""
+
+    orders: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    marks: list[bytes] = field(default_factory=list)
+
+    def add(self, one: Shown) -> None:
+        """Put an entry in its place."""
+        at = bisect_left(self.orders, one.order)
+        self.orders.insert(at, one.order)
+        self.bodies.insert(at, one.told.body)
+        self.marks.insert(at, ics.mark(one.told.body))
+
+    def remove(self, one: Shown) -> None:
+        """Take an entry out, if it is there."""
+        at = bisect_left(self.orders, one.order)
+        if self.orders[at : at + 1] == [one.order]:
+            del self.orders[at], self.bodies[at], self.marks[at]
+
+    def copy(self) -> "Lines":
+        """The same, to be changed."""
+        return Lines([*self.orders], [*self.bodies], [*self.marks])
+
+    def page(self, feed: Feed) -> tuple[bytes, str]:
+        """The bytes of a feed, the nearest entries first until it is full, and their digest."""
+        bodies, name = self.bodies[:MOST], f"Rapport: {feed.name}"
+        while sum(map(len, bodies)) > MOST_BYTES:
+            bodies.pop()
+        return ics.joined(bodies, name=name), ics.tag(self.marks[: len(bodies)], name=name)
 
 
 #: What was chosen for a feed, and the state of what is stored.
@@ -67,8 +99,18 @@ class Made:
     #: What was told of every entry, by uid, and what is shown now.
     known: Mapping[str, Told]
     shown: Mapping[str, Shown]
-    #: Those within the days that the feed covers, in their order.
-    inside: Sequence[Shown]
+    #: Those within the days that the feed covers.
+    lines: Lines
+    #: What is stored of it: the seal of its bytes, and what was told of every entry.
+    seal: Seal
+    stored: Mapping[str, Told]
+    #: What was told since, to be stored.
+    unstored: Mapping[str, Told] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was told is stored."""
+        return not self.unstored and self.seal[0] == self.rendered.tag
 
 
 def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Rendered:
@@ -83,11 +125,15 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
     known = published.told(tx, feed.id)
     shown = {one.entry.uid: one for one in _shown(tx, feed, practice, now, look, known)}
     fresh = [one.told for one in shown.values() if one.told != known.get(one.told.uid)]
-    inside = sorted(_covered(shown.values(), practice, now), key=_place)
-    body = _body(inside, feed)
+    lines = Lines()
+    for one in sorted(_covered(shown.values(), practice, now), key=_place):
+        lines.add(one)
+    body, tag = lines.page(feed)
     published.tell(tx, feed.id, fresh, known, now)
-    tag = sha256(body).hexdigest()
-    changed_at = published.keep(tx, feed.id, body, tag, now)
+    before = published.seal_of(tx, feed.id)
+    changed_at = published.changed_at(before, tag, now)
+    published.keep(tx, feed.id, before, (tag, changed_at), body)
+    known_now = {**known, **{told.uid: told for told in fresh}}
     written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
     return Made(
         rendered=Rendered(body, changed_at, written, tag),
@@ -95,58 +141,67 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
         state=state,
         ids=followups.ids(tx, None if feed.practice else feed.practitioner),
         look=look,
-        known={**known, **{told.uid: told for told in fresh}},
+        known=known_now,
         shown=shown,
-        inside=inside,
+        lines=lines,
+        seal=(tag, changed_at),
+        stored=known_now,
     )
 
 
 def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made, basis: Basis) -> Made | None:
-    """A feed with what has changed since it was made; None where that takes making it anew.
+    """A feed with what has changed since it was made; None where that takes making it anew. Nothing is written: who
+    reads a calendar waits for nobody who writes.
 
     That is so where anything but follow-ups changed, where one came or went otherwise than by being planned, and
     where another process made the feed meanwhile. What changes after `basis` was looked at is followed the next time.
     """
     conditions, state = basis
-    if feed.block or conditions != made.conditions or state.others != made.state.others:
-        return None
-    seal = published.seal_of(tx, feed.id)
-    if seal != (made.rendered.tag, made.rendered.changed_at):
+    if feed.block or feed.seal != made.seal or conditions != made.conditions or state.others != made.state.others:
         return None
     changed = followups.changed_after(tx, made.state.revision, None if feed.practice else feed.practitioner)
     ids = made.ids.union(f.id for f in changed)
     if len(ids) != state.follow_ups:
         return None
-    shown = {**made.shown}
+    shown, lines = {**made.shown}, made.lines.copy()
     fresh: list[Told] = []
-    entries = {entry.uid: (f, entry) for f in changed for entry in (follow_up_entry(f, made.look),)}
-    inside = [one for one in made.inside if one.entry.uid not in entries]
-    for uid, (follow_up, entry) in entries.items():
-        shown.pop(uid, None)
+    for follow_up in changed:
+        entry = follow_up_entry(follow_up, made.look)
+        uid = entry.uid
+        if uid in shown:
+            lines.remove(shown.pop(uid))
         before = made.known.get(uid)
         if _wanted(feed, follow_up.planned.kind.value) and (before or not entry.cancelled):
             shown[uid] = one = _as_shown(entry, say(entry, before, practice.zone, now))
             fresh += [one.told] if one.told != before else []
             for covered in _covered([one], practice, now):
-                insort(inside, covered, key=_place)
-    body = _body(inside, feed)
-    tag = sha256(body).hexdigest()
-    published.tell(tx, feed.id, fresh, made.known, now)
-    return Made(
-        rendered=Rendered(body, published.seal(tx, feed.id, seal, tag, now), len(fresh), tag),
-        conditions=conditions,
+                lines.add(covered)
+    body, tag = lines.page(feed)
+    changed_at = published.changed_at((made.rendered.tag, made.rendered.changed_at), tag, now)
+    told = {one.uid: one for one in fresh}
+    return replace(
+        made,
+        rendered=Rendered(body, changed_at, len(fresh), tag),
         state=state,
         ids=ids,
-        look=made.look,
-        known={**made.known, **{told.uid: told for told in fresh}},
+        known={**made.known, **told},
         shown=shown,
-        inside=inside,
+        lines=lines,
+        unstored={**made.unstored, **told},
     )
 
 
-def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> None:
-    """Keep a feed's bytes for the day on which it cannot be made."""
-    published.keep(tx, feed, made.rendered.body, made.rendered.tag, now)
+def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> Made | None:
+    """Store what was told, and the bytes for the day on which they cannot be made.
+
+    None, and nothing stored, where another process made the feed meanwhile, or somebody was erased: it is made anew.
+    Where this never happens (a crash), the same is told again, under the same sequence numbers.
+    """
+    body, (tag, changed_at) = made.rendered.body, (made.rendered.tag, made.rendered.changed_at)
+    if not published.keep(tx, feed, made.seal, (tag, changed_at), body):
+        return None
+    published.tell(tx, feed, made.unstored.values(), made.stored, now)
+    return replace(made, seal=(tag, changed_at), stored=made.known, unstored={})
 
 
 def _is_new(told: Told, before: Told | None) -> bool:
@@ -182,14 +237,6 @@ def _covered(shown: Iterable[Shown], practice: Practice, now: datetime) -> Itera
 
 def _place(one: Shown) -> tuple[str, str]:
     return one.order
-
-
-def _body(inside: Sequence[Shown], feed: Feed) -> bytes:
-    """The bytes of these, the nearest first until the feed is full."""
-    bodies = [s.told.body for s in inside[:MOST]]
-    while sum(map(len, bodies)) > MOST_BYTES:
-        bodies.pop()
-    return ics.joined(bodies, name=f"Rapport: {feed.name}")
 
 
 def _day(entry: Entry) -> date:

@@ -4,6 +4,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 
+from calendars import ics
 from scheduler.mistakes import Refusal, place_of
 from scheduler.planning import Practice
 from scheduler.publishing.rendering import Rendered
@@ -29,7 +30,7 @@ def serve(store: Store, feed: Feed, practice: Practice, now: datetime, shelf: Sh
         _note(store, feed, f"a defect of Rapport ({place_of(error)})", now)
     with store.read() as tx:
         kept = published.kept(tx, feed.id)
-    return Rendered(kept.body, kept.changed_at) if kept else None
+    return Rendered(kept.body, kept.changed_at, tag=ics.tag_of(kept.body)) if kept else None
 
 
 def _note(store: Store, feed: Feed, words: str, now: datetime) -> None:

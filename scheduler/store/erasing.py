@@ -13,6 +13,7 @@ from scheduler.store.tables import (
     ClientRow,
     FactRow,
     FeedBodyRow,
+    FeedRow,
     FollowUpRow,
     JournalRow,
     OutboxRow,
@@ -82,6 +83,7 @@ def _forget_entries(tx: Connection, ids: Iterable[str]) -> None:
         tx.execute(delete(PublishedRow).where(PublishedRow.uid.startswith(f"{id_.lower()}.", autoescape=True)))
     tx.execute(update(PublishedRow).where(PublishedRow.uid.startswith("calls-")).values(body=None, digest=ERASED))
     tx.execute(delete(FeedBodyRow))
+    tx.execute(update(FeedRow).values(body_hash=""))  # what a daemon holds is not stored over this
 
 
 def _forget_batches(tx: Connection, code: str) -> None:

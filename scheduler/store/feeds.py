@@ -37,6 +37,8 @@ class Feed:
     #: Why it could not be made the last time, and since when.
     trouble: str = ""
     trouble_at: datetime | None = None
+    #: Of the version that was kept last (`published.Seal`).
+    seal: tuple[str, datetime | None] = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +173,5 @@ def _feed(row: Row[Any]) -> Feed:
         block=(row.block_from, row.block_until) if row.block_from and row.block_until else None,
         trouble=row.trouble,
         trouble_at=row.trouble_at,
+        seal=(row.body_hash, row.body_at),
     )

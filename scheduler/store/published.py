@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     select,
     true,
     update,
@@ -52,16 +54,16 @@ class Kept:
     changed_at: datetime
 
 
-#: Put into words once: asked whenever an entry has changed while somebody waits for the calendar.
+#: Put into words once.
 _TELL = (
     update(PublishedRow.__table__)  # type: ignore[arg-type]
     .where(PublishedRow.feed == bindparam("of"), PublishedRow.uid == bindparam("which"))
     .values({name: bindparam(f"new_{name}") for name in ("sequence", "changed_at", "digest", "body", "left_at")})
 )
-_SEAL_OF = select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == bindparam("which"))
 _SEAL = (
     update(FeedRow)
-    .where(FeedRow.id == bindparam("which"))
+    .where(FeedRow.id == bindparam("which"), FeedRow.body_hash == bindparam("known"))
+    .where(FeedRow.body_at.is_not_distinct_from(bindparam("since")))
     .values(body_hash=bindparam("digest"), body_at=bindparam("changed"), trouble="", trouble_at=None)
 )
 
@@ -110,36 +112,37 @@ def kept(tx: Connection, feed: int) -> Kept | None:
     return Kept(body=row.body, changed_at=row.body_at) if row and row.body_at else None
 
 
-def keep(tx: Connection, feed: int, body: bytes, digest: str, now: datetime) -> datetime:
-    """Keep a version as the last good one; when its bytes last changed.
-
-    Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
-    could not tell two within one second apart (RFC 9110, 8.8.2.2).
-    """
-    changed_at = seal(tx, feed, seal_of(tx, feed), digest, now)
-    if not tx.execute(update(FeedBodyRow).where(FeedBodyRow.feed == feed).values(body=body)).rowcount:
-        tx.execute(insert(FeedBodyRow).values(feed=feed, body=body))
-    return changed_at
-
-
 #: The digest of a feed's bytes, and when they last changed; the one empty and the other None before the first.
 Seal = tuple[str, datetime | None]
 
 
+def keep(tx: Connection, feed: int, before: Seal, after: tuple[str, datetime], body: bytes) -> bool:
+    """Keep a version as the last good one. False, and nothing kept, where another has been kept since `before`."""
+    (known, since), (digest, changed_at) = before, after
+    values = {"which": feed, "known": known, "since": since, "digest": digest, "changed": changed_at}
+    if not tx.execute(_SEAL, values).rowcount:
+        return False
+    if not tx.execute(update(FeedBodyRow).where(FeedBodyRow.feed == feed).values(body=body)).rowcount:
+        tx.execute(insert(FeedBodyRow).values(feed=feed, body=body))
+    return True
+
+
 def seal_of(tx: Connection, feed: int) -> Seal:
-    """The seal of a feed as it was last made."""
-    row = tx.execute(_SEAL_OF, {"which": feed}).one()
+    """The seal of the version that was kept last."""
+    row = tx.execute(select(FeedRow.body_hash, FeedRow.body_at).where(FeedRow.id == feed)).one()
     return row.body_hash, row.body_at
 
 
-def seal(tx: Connection, feed: int, before: Seal, digest: str, now: datetime) -> datetime:
-    """Note which bytes a feed has now; when they last changed."""
+def changed_at(before: Seal, digest: str, now: datetime) -> datetime:
+    """When the bytes last changed, if they have this digest now.
+
+    Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
+    could not tell two within one second apart (RFC 9110, 8.8.2.2).
+    """
     known, since = before
-    changed_at = since or now
-    if known != digest:
-        changed_at = max(now, since + timedelta(seconds=1)) if since else now
-    tx.execute(_SEAL, {"which": feed, "digest": digest, "changed": changed_at})
-    return changed_at
+    if since is None:
+        return now
+    return since if known == digest else max(now, since + timedelta(seconds=1))
 
 
 def note_trouble(tx: Connection, feed: int, words: str, now: datetime) -> None:
@@ -168,18 +171,20 @@ def state_of(tx: Connection, practitioner: str | None, since: date, *, names: bo
 @cache
 def _question(everybody: bool, names: bool) -> Executable:
     """What is asked for a state: in one question, put into words once, for it is asked at every fetch."""
-    count = select(func.count().label("count"), func.coalesce(func.max(FollowUpRow.revision), 0).label("last"))
-    count = count.select_from(FollowUpRow)
+    count = select(func.count().label("count")).select_from(FollowUpRow)
+    last = select(func.coalesce(func.max(FollowUpRow.revision), 0).label("last"))  # one step in its index
     people = select((ClientRow.code + "/" + ClientRow.practitioner).label("one")).order_by(ClientRow.code)
     people = people.where(~ClientRow.removed)
     if not everybody:
         count = count.where(FollowUpRow.practitioner == bindparam(WHOSE))
+        last = last.where(FollowUpRow.practitioner == bindparam(WHOSE))
         people = people.where(ClientRow.practitioner == bindparam(WHOSE))
     facts = select(func.count().label("count"), func.max(FactRow.row).label("last"))
     facts = facts.where(APPOINTMENTS, FactRow.on_day >= bindparam("since"))
     called = select((ProviderRow.code + "/" + ProviderRow.name).label("one")).order_by(ProviderRow.code)
     parts = [
         count.subquery(),
+        last.subquery(),
         *(facts.where(whose).subquery() for whose in whose_appointments(everybody=everybody)),
         _as_one(people),
         *([_as_one(called.where(~ProviderRow.removed))] if names else []),
@@ -190,7 +195,11 @@ def _question(everybody: bool, names: bool) -> Executable:
     return select(*(column for part in parts for column in part.c)).select_from(together)
 
 
+#: Stands in the statement as it is: put in by SQLAlchemy, it would be looked through anew each time.
+_BETWEEN: Any = literal_column("'\n'")
+
+
 def _as_one(texts: Select[str]) -> Subquery:
     """Texts, in their order, as one."""
     listed = texts.subquery()
-    return select(aggregate_strings(listed.c.one, "\n").label("all")).subquery()
+    return select(aggregate_strings(listed.c.one, _BETWEEN).label("all")).subquery()

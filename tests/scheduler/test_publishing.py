@@ -5,24 +5,22 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import pytest
 from msgspec import structs
 from sqlalchemy import event, text
 
 from calendars import ics
 from calendars.entries import Entry
-from scheduler.closing import close, dismiss, move, snooze
+from scheduler.closing import close
 from scheduler.facts import Fact, FactKind
 from scheduler.people import Client
-from scheduler.publishing import MOST, MOST_BYTES, Shelf, serve
-from scheduler.recording import undo
+from scheduler.publishing import MOST, MOST_BYTES
 from scheduler.replanning import replan_everything
 from scheduler.store import facts as fact_store
-from scheduler.store import feeds, followups, people
+from scheduler.store import followups, people
 from scheduler.store.erasing import erase_client
 from tests.houses import LEE, RUIZ, TODAY, rule, rules
 from tests.traps.conftest import desks  # noqa: F401 - a fixture
-from tests.traps.desk import TOKEN, Desk
+from tests.traps.desk import Desk
 
 Desks = Callable[..., Desk]
 DAY = timedelta(days=1)
@@ -205,85 +203,6 @@ def test_an_entry_is_written_once_for_each_change(desks: Desks) -> None:  # noqa
     assert desk.fetch().written == 1
     desk.at(TODAY + DAY)
     assert desk.fetch().written == 0
-
-
-@pytest.mark.parametrize("clients", [3, 40])
-def test_a_fetch_with_nothing_new_asks_the_database_the_same_few_questions_whatever_is_in_it(
-    desks: Desks,  # noqa: F811
-    clients: int,
-) -> None:
-    desk = desks(ALL)
-    desk.subscribe()
-    with desk.store.write() as tx:
-        for number in range(clients):
-            people.add_client(tx, structs.replace(RUIZ, code=f"CX{number:02}"))
-    for number in range(clients):
-        desk.tell("milestone", "assessment", client=f"CX{number:02}")
-    with desk.store.read() as tx:
-        feed = feeds.by_token(tx, TOKEN)
-    assert feed is not None
-    shelf = Shelf()
-    serve(desk.store, feed, desk.house.practice, desk.now, shelf)
-    with counted(desk) as seen:
-        served = serve(desk.store, feed, desk.house.practice, desk.now, shelf)
-    assert served is not None
-    assert len([s for s in seen if s.startswith("SELECT")]) == 1
-    assert not [s for s in seen if not s.startswith(("SELECT", "BEGIN"))]
-    with desk.store.write() as tx:
-        move(tx, desk.house, min(followups.open_ones(tx), key=lambda f: f.id), TODAY + 8 * DAY, desk.now)
-    with counted(desk) as seen:
-        served = serve(desk.store, feed, desk.house.practice, desk.now, shelf)
-    assert served is not None and served.written >= 1
-    assert not [s for s in seen if s.startswith("SELECT") and " FROM published" in s.replace("\n", " ")]
-    assert len([s for s in seen if s.startswith("SELECT")]) <= 9
-
-
-@pytest.mark.parametrize("shown", [{"provider_names": True}, {}, {"practice": True}, {"kinds": ("call",)}])
-def test_what_is_held_is_what_would_be_made_anew_after_every_act(
-    desks: Desks,  # noqa: F811
-    shown: dict[str, Any],
-) -> None:
-    desk = busy_desk(desks, **shown)
-    shelf = Shelf()
-    visit = desk.tell("visit", "scheduled", VISIT_DAY, client="C0KF", provider="PSHA", at=time(9))
-
-    def first() -> Any:
-        return sorted((f for f in desk.open() if not f.blocked_by), key=lambda f: f.id)[0]
-
-    def act(do: Callable[..., object], *arguments: Any) -> None:
-        with desk.store.write() as tx:
-            do(tx, desk.house, *arguments, desk.now)
-
-    acts: list[Callable[[], object]] = [
-        lambda: desk.correct(visit, on=VISIT_DAY + 7 * DAY),
-        lambda: act(close, first(), "sent"),
-        lambda: act(undo),
-        lambda: act(move, first(), TODAY + 8 * DAY),
-        lambda: act(snooze, first(), TODAY + 2 * DAY),
-        lambda: to_practitioner(desk, RUIZ, "jon"),
-        lambda: to_practitioner(desk, RUIZ, "maya"),
-        lambda: desk.retract(visit),
-        lambda: desk.at(TODAY + DAY),
-        lambda: desk.tell("meeting", "scheduled", TODAY + 3 * DAY, provider="P1EE", practitioner="maya", at=time(16)),
-        lambda: desk.tell("milestone", "assessment", client="C0KF"),
-        lambda: act(move, first(), TODAY + 6 * DAY),
-        lambda: act(dismiss, first(), "not needed"),
-        lambda: desk.at(TODAY + DAY, 15),
-        lambda: act(undo),
-    ]
-    for number, do in enumerate(acts):
-        do()
-        with desk.store.read() as tx:
-            feed = feeds.by_token(tx, TOKEN)
-        assert feed is not None
-        held = serve(desk.store, feed, desk.house.practice, desk.now, shelf)
-        assert held is not None
-        anew = desk.fetch()
-        assert anew.body == held.body, number
-        assert (anew.written, anew.changed_at, anew.tag) == (0, held.changed_at, held.tag), number
-    before = desk.fetch()
-    shelf.settle(desk.store, desk.now)
-    assert (desk.fetch().body, desk.fetch().changed_at) == (before.body, before.changed_at)
 
 
 def test_of_an_erased_client_no_calendar_keeps_an_entry(desks: Desks) -> None:  # noqa: F811
