@@ -89,6 +89,7 @@ class Daemon:
         self.heartbeat = Heartbeat(lambda: self.settings.heartbeat)
         self.ticked_at = time.monotonic()
         self.led = False
+        self.ticker = BackgroundScheduler(timezone="UTC")
         self.name = f"{socket.gethostname()}/{os.getpid()}"
 
     def run(self) -> None:
@@ -97,8 +98,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
         signal.signal(signal.SIGHUP, lambda _number, _frame: self.reload.set())
-        ticker = BackgroundScheduler(timezone="UTC")
-        ticker.add_job(
+        self.ticker.add_job(
             self.tick,
             "interval",
             seconds=self.settings.every,
@@ -111,7 +111,7 @@ class Daemon:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, name="http", daemon=True).start()
         threading.Thread(target=self._reach_out, name="outside", daemon=True).start()
-        ticker.start()
+        self.ticker.start()
         host, port = self.settings.listen
         log.info("started: a round every %d s, listening on %s:%d", self.settings.every, host, port)
         if words := wiring.reaches_nobody(self.settings):
@@ -121,7 +121,7 @@ class Daemon:
         tell_manager("READY=1")
         keep_alive(self.ending, self._lively)
         tell_manager("STOPPING=1")
-        ticker.shutdown(wait=False)
+        self.ticker.shutdown(wait=False)
         server.close()
         if self.in_round.acquire(timeout=LAST_ROUND.total_seconds()):
             self._settle()
@@ -160,6 +160,7 @@ class Daemon:
                 self._leads if self.store.shared else None,
             )
             self.led = done.led
+            self._look_again(done.next_turn)
         except Refusal as refusal:
             log.error("round failed: %s", refusal.message)
             return refusal.message
@@ -167,6 +168,15 @@ class Daemon:
             log.error("round failed: a defect of Rapport (%s)", place_of(error))
             return f"a defect of Rapport ({place_of(error)})"
         return ""
+
+    def _look_again(self, turn: datetime | None) -> None:
+        """A round of its own for a letter whose turn comes before the next one: to be tried again, or taken over."""
+        wait = turn - self.clock.now() if turn else timedelta(0)
+        if timedelta(0) < wait < timedelta(seconds=self.settings.every):
+            at = self.clock.machine() + wait
+            self.ticker.add_job(
+                self.tick, "date", run_date=at, id="turn", replace_existing=True, misfire_grace_time=None
+            )
 
     def _leads(self, tx: Transaction, now: datetime) -> bool:
         lasts = LEASE_ROUNDS * timedelta(seconds=self.settings.every) + LEASE_SPARE

@@ -30,6 +30,8 @@ class Round:
     deliveries: tuple[Delivery, ...]
     #: Whether it planned and told; where another daemon leads, it only delivers.
     led: bool = True
+    #: From when on there is a letter to send: one to be tried again, or one that another process had claimed.
+    next_turn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +64,20 @@ def run_round(
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         led = leads is None or leads(tx, now)
         decided = _decide(tx, house, post, room, now) if led else _Decided()
-        quiet = not outbox.waits(tx, now)
+        turn = outbox.next_turn(tx)
+        quiet = turn is None or turn > now
         if quiet:
             meta.put(tx, meta.ROUND_DONE, now.isoformat())
     _log(decided)
     if quiet:
-        return Round(decided.planned, decided.written, (), led)
+        return Round(decided.planned, decided.written, (), led, turn)
     deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)
     with store.write() as tx:
         meta.put(tx, meta.ROUND_DONE, now.isoformat())
-    return Round(decided.planned, decided.written, tuple(deliveries), led)
+        turn = outbox.next_turn(tx)
+    return Round(decided.planned, decided.written, tuple(deliveries), led, turn)
 
 
 def _decide(tx: Transaction, house: House, post: Post, room: Mailroom | None, now: datetime) -> _Decided:

@@ -129,9 +129,16 @@ def _values(draft: Draft, now: datetime) -> dict[str, Any]:
     }
 
 
-def waits(tx: Connection, now: datetime) -> bool:
-    """Whether there is any letter to claim."""
-    return tx.execute(select(OutboxRow.id).where(_free(now)).limit(1)).first() is not None
+def next_turn(tx: Connection) -> datetime | None:
+    """From when on there is a letter to claim: its own turn, or the end of a claim; None where no letter is open."""
+    return min((moment for moment in tx.execute(_TURNS).one() if moment is not None), default=None)
+
+
+#: Put into words once, for every round asks.
+_TURNS = select(
+    select(func.min(OutboxRow.next_try)).where(OutboxRow.state == OutState.WAITING.value).scalar_subquery(),
+    select(func.min(OutboxRow.leased_until)).where(OutboxRow.state.in_(_OPEN[1:])).scalar_subquery(),
+)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

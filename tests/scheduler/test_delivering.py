@@ -78,6 +78,28 @@ def test_a_letter_goes_out_once_however_often_the_round_runs(store: Store, tmp_p
     assert _states(store) == {OutState.SENT: 1}
 
 
+def test_the_next_turn_is_the_earliest_of_further_tries_and_of_claims_that_end(store: Store) -> None:
+    def turn() -> datetime | None:
+        with store.read() as tx:
+            return outbox.next_turn(tx)
+
+    assert turn() is None
+    _put(store, _draft(1), _draft(2))
+    assert turn() == NOW
+    with store.write() as tx:
+        first, second = outbox.claim(tx, NOW)
+        assert outbox.next_turn(tx) == NOW + outbox.LEASE
+        assert outbox.hand_over(tx, first, NOW)
+        outbox.put_back(tx, second, NOW + timedelta(minutes=1), "no line", doubtful=False)
+    assert turn() == NOW + timedelta(minutes=1)
+    with store.write() as tx:
+        outbox.settle(tx, second.id, OutState.SENT, "", NOW)
+    assert turn() == NOW + outbox.LEASE
+    with store.write() as tx:
+        outbox.settle(tx, first.id, OutState.SENT, "", NOW)
+    assert turn() is None
+
+
 @pytest.mark.parametrize("handed_over", [False, True])
 def test_a_process_that_dies_leaves_a_letter_that_goes_out_with_the_same_id(
     store: Store, tmp_path: Path, handed_over: bool

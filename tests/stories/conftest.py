@@ -151,10 +151,10 @@ def free_port() -> int:
 class Daemon:
     """The real daemon process of a practice."""
 
-    def __init__(self, cli: Cli, now: str = NOW) -> None:
+    def __init__(self, cli: Cli, now: str = NOW, every: int = 1) -> None:
         self.port = free_port()
         text = re.sub(r'listen = "[^"]*"', f'listen = "127.0.0.1:{self.port}"', cli.config.read_text())
-        cli.config.write_text(re.sub(r"every  = \d+", "every  = 1", text))
+        cli.config.write_text(re.sub(r"every  = \d+", f"every  = {every}", text))
         self.log = cli.folder / f"daemon-{self.port}.log"
         self.handle = self.log.open("ab")
         self.process = subprocess.Popen(
@@ -187,8 +187,8 @@ def daemons(cli: Cli) -> Iterator[Any]:
     """Starts daemons, and stops them when the test ends."""
     started: list[Daemon] = []
 
-    def start(now: str = NOW) -> Daemon:
-        daemon = Daemon(cli, now)
+    def start(now: str = NOW, every: int = 1) -> Daemon:
+        daemon = Daemon(cli, now, every)
         started.append(daemon)
         return daemon
 

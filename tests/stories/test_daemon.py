@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email import policy
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import pytest
 
 from calendars import ics
 from scheduler.cli.app import run
+from scheduler.store import outbox
+from scheduler.store.engine import open_store
+from scheduler.store.outbox import Draft
 from tests.stories.conftest import Cli, Daemon
 
 Start = Callable[..., Daemon]
@@ -70,6 +74,30 @@ def _wait_for_round(daemon: Daemon) -> None:
             break
         time.sleep(0.05)
     assert (status, body) == (200, b"ok\n")
+
+
+def test_a_letter_that_a_dead_process_had_claimed_goes_out_when_the_claim_ends(cli: Cli, daemons: Start) -> None:
+    morning = datetime.fromisoformat(f"{MORNING}-05:00").astimezone(UTC)
+    store = open_store(f"sqlite:///{cli.folder / 'rapport.db'}")
+    draft = Draft(
+        occasion="a test",
+        channel="folder",
+        practitioner="me",
+        recipient="me@example.org",
+        message_id="<1@rapport.invalid>",
+        subject="Claimed",
+        body="Words.\n",
+        html=None,
+        until=morning + timedelta(days=1),
+    )
+    with store.write() as tx:
+        claimed_at = morning - outbox.LEASE + timedelta(seconds=4)
+        assert outbox.put(tx, draft, claimed_at) and outbox.claim(tx, claimed_at)
+    store.close()
+    daemon = daemons(MORNING, every=3600)
+    _wait_for_round(daemon)
+    daemon.wait_for("letter 1 by folder: sent", 60)
+    assert "Claimed" in [m["Subject"] for m in _letters(cli)]
 
 
 def test_the_morning_letter_names_no_client_and_comes_on_a_quiet_day(cli: Cli, daemons: Start) -> None:

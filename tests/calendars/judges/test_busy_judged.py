@@ -91,7 +91,9 @@ def judged(data: bytes) -> tuple[tuple[datetime, datetime], ...]:
 
 def starts_by_its_rule(start: datetime, rule: str) -> bool:
     """Whether the start is one of the rule's; if not, iCalendar leaves open what to do (RFC 5545 3.8.5.3)."""
-    plain = rule.partition(";UNTIL")[0].partition("COUNT")[0].rstrip(";")
+    plain, _, until = rule.partition("COUNT")[0].rstrip(";").partition(";UNTIL=")
+    if until and datetime.strptime(until, "%Y%m%dT%H%M%S%z") < start.replace(tzinfo=NEW_YORK):
+        return False
     return next(iter(rrulestr(f"RRULE:{plain}", dtstart=start)), None) == start
 
 
