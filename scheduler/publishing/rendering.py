@@ -150,11 +150,11 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
 
 
 def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made: Made, basis: Basis) -> Made | None:
-    """A feed with what has changed since it was made; None where that takes making it anew. Nothing is written: who
-    reads a calendar waits for nobody who writes.
+    """A feed with what has changed since it was made; None where that takes making it anew: where anything but
+    follow-ups changed, where one came or went otherwise than by being planned, or another process made it meanwhile.
 
-    That is so where anything but follow-ups changed, where one came or went otherwise than by being planned, and
-    where another process made the feed meanwhile. What changes after `basis` was looked at is followed the next time.
+    Nothing is written, so that who reads a calendar waits for nobody who writes. What changes after `basis` was looked
+    at is followed the next time.
     """
     conditions, state = basis
     if feed.block or feed.seal != made.seal or conditions != made.conditions or state.others != made.state.others:
@@ -195,7 +195,7 @@ def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> Made | None:
     """Store what was told, and the bytes for the day on which they cannot be made.
 
     None, and nothing stored, where another process made the feed meanwhile, or somebody was erased: it is made anew.
-    Where this never happens (a crash), the same is told again, under the same sequence numbers.
+    Where this never comes to pass (a crash), it is told once more from what is stored.
     """
     body, (tag, changed_at) = made.rendered.body, (made.rendered.tag, made.rendered.changed_at)
     if not published.keep(tx, feed, made.seal, (tag, changed_at), body):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
+from scheduler.store.published import Seal
 from scheduler.store.tables import FeedBodyRow, FeedRow, FetchRow, PublishedRow
 
 #: Programs that are remembered for one feed.
@@ -37,8 +38,8 @@ class Feed:
     #: Why it could not be made the last time, and since when.
     trouble: str = ""
     trouble_at: datetime | None = None
-    #: Of the version that was kept last (`published.Seal`).
-    seal: tuple[str, datetime | None] = ("", None)
+    #: Of the version that was kept last.
+    seal: Seal = ("", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Alarm, Calendar, Event
+from icalendar.prop import vInline
 
 from calendars.entries import Entry, in_utc
-from calendars.ics import event_bytes, plain, read, write
+from calendars.ics import event_bytes, joined, mark, plain, read, tag, tag_of, write
 from tests.calendars.samples import CALL, GONE, MEETING, NEW_YORK, NOON, WEEK, WORDY, any_entry, any_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -150,6 +151,53 @@ def test_what_was_written_reads_back_and_writes_the_same_bytes(entries: list[Ent
     again = read(written)
     assert {entry.uid: entry for entry in again} == {entry.uid: as_read(entry) for entry in entries}
     assert write(again, name=name) == written
+
+
+@settings(deadline=None)
+@given(st.lists(any_entry, max_size=4, unique_by=lambda entry: entry.uid), any_text)
+def test_the_tag_of_entries_that_are_put_together_is_the_tag_of_the_whole(entries: list[Entry], name: str) -> None:
+    events = [event_bytes(entry) for entry in entries]
+    whole = tag_of(joined(events, name=name))
+    assert tag([mark(event) for event in events], name=name) == whole
+    if events:
+        assert tag_of(joined(events[1:], name=name)) != whole
+    assert tag_of(joined(events, name=f"{name}x")) != whole
+
+
+def by_library(entry: Entry) -> bytes:
+    """The VEVENT, property by property as the library writes it."""
+    event = Event()
+    event.add("UID", _escaped(entry.uid))
+    event.add("DTSTAMP", in_utc(entry.changed_at))
+    event.add("LAST-MODIFIED", in_utc(entry.changed_at))
+    event.add("SEQUENCE", entry.sequence)
+    for name, moment in (("DTSTART", entry.start), ("DTEND", entry.end)):
+        event.add(name, in_utc(moment) if isinstance(moment, datetime) else moment)
+    event.add("SUMMARY", _escaped(entry.title))
+    for name, text in (("DESCRIPTION", entry.description), ("LOCATION", entry.location)):
+        if plain(text):
+            event.add(name, _escaped(text))
+    event.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
+    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("CLASS", "PRIVATE")
+    if entry.alarm is not None:
+        alarm = Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        alarm.add("DESCRIPTION", _escaped(entry.title))
+        alarm.add("TRIGGER", entry.alarm)
+        event.add_component(alarm)
+    written: bytes = event.to_ical(sorted=False)
+    return written
+
+
+def _escaped(text: str) -> vInline:
+    return vInline(re.sub(r"[\\;,]", r"\\\g<0>", plain(text)).replace("\n", r"\n"))
+
+
+@settings(deadline=None)
+@given(any_entry)
+def test_an_entry_is_written_as_the_library_writes_it(entry: Entry) -> None:
+    assert event_bytes(entry) == by_library(entry)
 
 
 def test_instants_read_back_in_utc() -> None:
