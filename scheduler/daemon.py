@@ -170,7 +170,7 @@ class Daemon:
         return ""
 
     def _look_again(self, turn: datetime | None) -> None:
-        """A round of its own for a letter whose turn comes before the next one: to be tried again, or taken over."""
+        """A round of its own for what comes before the next one: a further try, or what a dead daemon held."""
         wait = turn - self.clock.now() if turn else timedelta(0)
         if timedelta(0) < wait < timedelta(seconds=self.settings.every):
             at = self.clock.machine() + wait

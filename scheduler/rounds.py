@@ -14,8 +14,9 @@ from scheduler.inviting import Mailroom, keep_up
 from scheduler.notifying import notify
 from scheduler.reminding import Post
 from scheduler.replanning import replan, replan_everything
-from scheduler.store import meta, outbox
+from scheduler.store import leading, meta, outbox
 from scheduler.store.engine import Store
+from scheduler.store.leading import Lease
 from scheduler.store.tx import Transaction
 
 log = logging.getLogger("rapport")
@@ -30,7 +31,7 @@ class Round:
     deliveries: tuple[Delivery, ...]
     #: Whether it planned and told; where another daemon leads, it only delivers.
     led: bool = True
-    #: From when on there is a letter to send: one to be tried again, or one that another process had claimed.
+    #: From when on there is something to do: a letter to be tried again or taken over, or the lead of a silent daemon.
     next_turn: datetime | None = None
 
 
@@ -64,20 +65,25 @@ def run_round(
         meta.put(tx, meta.ROUND_STARTED, now.isoformat())
         led = leads is None or leads(tx, now)
         decided = _decide(tx, house, post, room, now) if led else _Decided()
+        lease = None if led else leading.leader(tx, now)
         turn = outbox.next_turn(tx)
         quiet = turn is None or turn > now
         if quiet:
             meta.put(tx, meta.ROUND_DONE, now.isoformat())
     _log(decided)
     if quiet:
-        return Round(decided.planned, decided.written, (), led, turn)
+        return Round(decided.planned, decided.written, (), led, _earliest(turn, lease))
     deliveries = deliver(store, house, channels, senders, now, clock)
     for delivery in deliveries:
         log.info("letter %d by %s: %s (%s)", delivery.id, delivery.channel, delivery.state, delivery.detail)
     with store.write() as tx:
         meta.put(tx, meta.ROUND_DONE, now.isoformat())
         turn = outbox.next_turn(tx)
-    return Round(decided.planned, decided.written, tuple(deliveries), led, turn)
+    return Round(decided.planned, decided.written, tuple(deliveries), led, _earliest(turn, lease))
+
+
+def _earliest(turn: datetime | None, lease: Lease | None) -> datetime | None:
+    return min((moment for moment in (turn, lease and lease.until) if moment), default=None)
 
 
 def _decide(tx: Transaction, house: House, post: Post, room: Mailroom | None, now: datetime) -> _Decided:
