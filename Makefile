@@ -1,5 +1,5 @@
 # make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
-.PHONY: run test upgrades check bench faults soak browser judges clean format
+.PHONY: run test slow check bench faults soak browser judges clean format
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -8,6 +8,7 @@ JUDGES := var/judges
 PEERS  := var/bench-peers
 # One more than there are processors: tests of real daemons wait a good part of their time.
 WORKERS = $(shell $(PYTHON) -c "import os; print(len(os.sched_getaffinity(0)) + 1)")
+SLOW   := tests/faults tests/stories/test_upgrade_script.py
 SAMPLE := var/sample-$(shell date +%Y-%m-%d)
 
 run: $(STAMP)
@@ -21,7 +22,7 @@ run: $(STAMP)
 	@$(VENV)/bin/rapport --config $(SAMPLE)/config.toml daemon
 
 test: check
-	$(PYTHON) -m pytest -n $(WORKERS) --ignore=tests/browser --ignore=tests/calendars/judges --ignore=tests/stories/test_upgrade_script.py
+	$(PYTHON) -m pytest -n $(WORKERS) --ignore=tests/browser --ignore=tests/calendars/judges $(SLOW:%=--ignore=%)
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .
@@ -48,9 +49,9 @@ browser: $(STAMP)
 	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-audit --no-fund --prefix var/browser axe-core@4; fi
 	$(PYTHON) -m pytest tests/browser -rs
 
-# deploy/upgrade for real: it builds wheels and environments, and goes back where a new version fails.
-upgrades: $(STAMP)
-	$(PYTHON) -m pytest tests/stories/test_upgrade_script.py -rs
+# What takes long: real daemons and servers that are killed (the fault plan in small), deploy/upgrade with wheels and environments.
+slow: $(STAMP)
+	$(PYTHON) -m pytest -n $(WORKERS) $(SLOW) -rs
 
 # What other people's programs make of our calendars, in an environment of its own (libical and ical.js too, where libical3 and npm are).
 judges: $(JUDGES)/.installed

@@ -1,8 +1,10 @@
 """TOML tables as structs, with every mistake told at once. Apart from `mistakes`, which every command loads."""
 
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from scheduler.mistakes import Mistakes
 
@@ -18,7 +20,7 @@ def read(table: object, shape: type[T], place: str, mistakes: Mistakes) -> T | N
         mistakes.add(place, f"expected a table, got {_kind(table)}")
         return None
     before = len(mistakes.found)
-    fields = {f.encode_name: f for f in msgspec.structs.fields(shape)}
+    fields = _fields(shape)
     for key in table.keys() - fields.keys():
         mistakes.unknown(place, key, fields)
     values: dict[str, Any] = {}
@@ -36,6 +38,11 @@ def read(table: object, shape: type[T], place: str, mistakes: Mistakes) -> T | N
         return None
 
 
+@cache
+def _fields(shape: type[msgspec.Struct]) -> dict[str, FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(shape)}
+
+
 def _value(value: object, type_: Any, place: str, mistakes: Mistakes) -> object:
     struct = _struct_in(type_)
     if struct is not None and isinstance(value, dict):
@@ -51,6 +58,7 @@ def _value(value: object, type_: Any, place: str, mistakes: Mistakes) -> object:
         return None
 
 
+@cache
 def _struct_in(type_: Any) -> type[msgspec.Struct] | None:
     options = get_args(type_) if get_origin(type_) not in (list, tuple, dict) else ()
     for option in (type_, *options):

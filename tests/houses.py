@@ -73,6 +73,7 @@ def at_noon(day: date) -> datetime:
     return datetime.combine(day, time(12), ZONE).astimezone(UTC)
 
 
+@cache
 def shipped_rules() -> RuleSet:
     """The rules that ship."""
     return config.load(SHIPPED).rules

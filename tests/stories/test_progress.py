@@ -7,7 +7,7 @@ from scheduler.cli.progress import Progress
 from tests.stories.conftest import Cli
 from tests.stories.terminal import at_terminal
 
-ROWS = 12_000
+ROWS = 5_000
 
 
 def _many(folder: Path) -> Path:
