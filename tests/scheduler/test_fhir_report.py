@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.stories.conftest import Cli
+from tests.stories.conftest import Cli, once
 from tests.stories.conftest import cli as cli
 
 
 @pytest.fixture
 def ana(cli: Cli) -> str:
+    return once(cli, _ana)
+
+
+def _ana(cli: Cli) -> str:
     """A client with a referral and measures; a report to Dr. Lee that lacks nothing."""
     lee = cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
     cli.configure('phone  = ""', 'phone  = "(617) 555-0100"')

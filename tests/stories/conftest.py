@@ -10,19 +10,20 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from scheduler.cli.app import run
 from tests import postgres
 
+T = TypeVar("T")
 NOW = "2026-11-24T09:00"
 
 
@@ -108,27 +109,50 @@ class Cli:
 @pytest.fixture
 def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     """A fresh practice."""
-    for name, (content, mode) in _fresh().items():
-        file = tmp_path / name
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        file.touch(mode)
-        file.write_bytes(content)
+    _lay(_fresh(), tmp_path)
     return Cli(tmp_path, capsys)
 
 
+Files = dict[str, tuple[bytes, int]]
+_MADE: dict[Callable[..., Any], tuple[Any, Files]] = {}
+
+
+def once(cli: Cli, make: Callable[[Cli], T]) -> T:
+    """What `make` does to a practice and returns: done by the real commands the first time, laid there from then on."""
+    if make in _MADE:
+        told, files = _MADE[make]
+        _lay(files, cli.folder)
+        return cast(T, told)
+    told = make(cli)
+    _MADE[make] = told, _files(cli.folder)
+    return told
+
+
+def _files(folder: Path) -> Files:
+    """Every file, with its mode."""
+    found = [file for file in folder.rglob("*") if file.is_file()]
+    return {str(f.relative_to(folder)): (f.read_bytes(), f.stat().st_mode & 0o777) for f in found}
+
+
+def _lay(files: Files, folder: Path) -> None:
+    for name, (content, mode) in files.items():
+        file = folder / name
+        file.parent.mkdir(mode=0o700, exist_ok=True, parents=True)
+        file.touch(mode)
+        file.write_bytes(content)
+
+
 @cache
-def _fresh() -> dict[str, tuple[bytes, int]]:
+def _fresh() -> Files:
     """What `init` makes, with each file's mode: made once, by the real command, for all who begin so."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         with redirect_stdout(io.StringIO()):
             assert run(["--config", str(folder / "config.toml"), "--now", NOW, "init", "--yes"]) == 0
-        made = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
-        zone = b'zone   = "'
-        config = folder / "config.toml"
-        assert made[config].count(zone) == 1
-        made[config] = made[config].replace(zone, b'zone   = "America/New_York" # "')
-        return {str(f.relative_to(folder)): (content, f.stat().st_mode & 0o777) for f, content in made.items()}
+        made, zone = _files(folder), b'zone   = "'
+        content, mode = made["config.toml"]
+        assert content.count(zone) == 1
+        return {**made, "config.toml": (content.replace(zone, b'zone   = "America/New_York" # "'), mode)}
 
 
 @pytest.fixture

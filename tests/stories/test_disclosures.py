@@ -5,11 +5,15 @@ from contextlib import closing
 
 import pytest
 
-from tests.stories.conftest import Cli
+from tests.stories.conftest import Cli, once
 
 
 @pytest.fixture
 def ana(cli: Cli) -> str:
+    return once(cli, _ana)
+
+
+def _ana(cli: Cli) -> str:
     """A client in a programme, whose first report is due, with an authorization."""
     lee = cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
     code = cli.client("Ana Ruiz", "--referring", lee)

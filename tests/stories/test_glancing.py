@@ -15,7 +15,7 @@ from scheduler.store import followups
 from scheduler.store.engine import open_store
 from scheduler.store.glancing import Glimpse, glimpse
 from tests.houses import at_noon
-from tests.stories.conftest import Cli
+from tests.stories.conftest import Cli, once
 
 TODAY = date(2026, 11, 24)
 ASKED = [(), ("--days", "0"), ("--days", "30"), ("--days", "400"), ("--kind", "report"), ("--kind", "thank-you")]
@@ -25,6 +25,11 @@ ASKED = [(), ("--days", "0"), ("--days", "30"), ("--days", "400"), ("--kind", "r
 def practice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
     """The sample practice, with something pinned, snoozed, done and dismissed."""
     cli = Cli(tmp_path, capsys)
+    once(cli, _sampled)
+    return cli
+
+
+def _sampled(cli: Cli) -> None:
     cli.ok("init", "--sample")
     cli.ok("tick")
     ids = [f["id"] for f in cli.upcoming() if not f["blocked_by"]]
@@ -32,7 +37,6 @@ def practice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
         cli.ok(arguments[0], ids[number], arguments[1])
     cli.ok("dismiss", ids[3], "--because", "not needed")
     cli.ok("done", ids[4])
-    return cli
 
 
 def _glimpse(cli: Cli, days: int = 400, today: date = TODAY) -> Glimpse | None:

@@ -9,11 +9,15 @@ from pypdf import PdfReader
 
 from outreach.correspondence.kinds import LETTERS, LetterName
 from outreach.letter_names import OF_NOBODY
-from tests.stories.conftest import Cli
+from tests.stories.conftest import Cli, once
 
 
 @pytest.fixture
 def ana(cli: Cli) -> str:
+    return once(cli, _ana)
+
+
+def _ana(cli: Cli) -> str:
     cli.configure('phone  = ""', 'phone  = "(617) 555-0100"')
     cli.configure('address = ""', 'address = "12 Mill Street, Boston, MA 02118"')
     cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.stories.conftest import Cli
+from tests.stories.conftest import Cli, once
 
 
 @pytest.fixture
 def ana(cli: Cli) -> str:
+    return once(cli, _ana)
+
+
+def _ana(cli: Cli) -> str:
     cli.provider("Dr. Alan Lee", "--phone", "(617) 555-0142", "--fax", "(617) 555-0143")
     cli.configure('phone  = ""', 'phone  = "(617) 555-0100"')
     cli.configure('fax    = ""', 'fax    = "(617) 555-0101"')
