@@ -1,8 +1,8 @@
 """Facts in the store: rows are only added; a correction or a retraction is a further version of the same fact."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from msgspec import structs
 from sqlalchemy import (
@@ -10,10 +10,10 @@ from sqlalchemy import (
     Connection,
     Result,
     Select,
+    Table,
     Text,
     bindparam,
     func,
-    insert,
     literal_column,
     or_,
     select,
@@ -26,9 +26,10 @@ from scheduler.circles import few_searches
 from scheduler.facts import Fact, FactKind
 from scheduler.store import meta
 from scheduler.store.chunking import THESE, chunks
+from scheduler.store.many import insert_many
 from scheduler.store.tables import ClientRow, FactRow
 
-#: What a fact is made of, in the order in which `_fact` takes it.
+#: What a fact is made of, in the order in which `_fact` takes it and `_values` gives it.
 _COLUMNS = (
     FactRow.number,
     FactRow.kind,
@@ -47,6 +48,8 @@ _COLUMNS = (
     FactRow.closes,
 )
 _FACTS: Select[Any] = select(*_COLUMNS)
+_TABLE = cast(Table, FactRow.__table__)
+_STORED = (*(column.key for column in _COLUMNS), "current", "batch")
 _BY_IDENTITY = _FACTS.where(FactRow.current, FactRow.identity.in_(THESE))
 _KINDS = {kind.value: kind for kind in FactKind}
 #: The parameter that names a practitioner.
@@ -159,8 +162,7 @@ def next_number(tx: Connection) -> int:
 
 def add(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:
     """Store new facts."""
-    if facts:
-        tx.execute(insert(FactRow), [_values(fact, batch) for fact in facts])
+    insert_many(tx, _TABLE, _STORED, [_values(fact, batch) for fact in facts])
 
 
 def add_versions(tx: Connection, facts: Collection[Fact], batch: str | None = None) -> None:
@@ -168,7 +170,7 @@ def add_versions(tx: Connection, facts: Collection[Fact], batch: str | None = No
     if facts:
         for chunk in chunks(fact.number for fact in facts):
             tx.execute(update(FactRow).where(FactRow.number.in_(chunk), FactRow.current).values(current=False))
-        tx.execute(insert(FactRow), [_values(fact, batch) for fact in facts])
+        add(tx, facts, batch)
 
 
 def store_new(
@@ -184,26 +186,27 @@ def store_new(
     return stored
 
 
-def _values(fact: Fact, batch: str | None) -> Mapping[str, Any]:
-    return {
-        "number": fact.number,
-        "version": fact.version,
-        "current": True,
-        "kind": fact.kind.value,
-        "value": fact.value,
-        "on_day": fact.on,
-        "at": fact.at,
-        "client": fact.client,
-        "provider": fact.provider,
-        "practitioner": fact.practitioner,
-        "data": dict(fact.data),
-        "identity": fact.identity,
-        "closes": fact.closes,
-        "recorded_at": fact.recorded_at,
-        "recorded_by": fact.recorded_by,
-        "retracted": fact.retracted,
-        "batch": batch,
-    }
+def _values(fact: Fact, batch: str | None) -> tuple[Any, ...]:
+    """What is stored of a fact, in the order of `_STORED`."""
+    return (
+        fact.number,
+        fact.kind.value,
+        fact.value,
+        fact.on,
+        fact.at,
+        fact.client,
+        fact.provider,
+        fact.practitioner,
+        dict(fact.data),
+        fact.identity,
+        fact.version,
+        fact.recorded_at,
+        fact.recorded_by,
+        fact.retracted,
+        fact.closes,
+        True,
+        batch,
+    )
 
 
 def _read(rows: Result[Any]) -> list[Fact]:
