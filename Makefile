@@ -1,4 +1,4 @@
-# make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked.
+# make run: the sample practice, with its daemon, on this machine.   make test: everything that is checked in minutes.
 .PHONY: run test slow check bench faults soak browser judges clean format
 
 VENV   := .venv

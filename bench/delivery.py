@@ -19,7 +19,8 @@ from bench.peers import NoPeer, ask
 from bench.practices import NOW, Office, founded
 from bench.rows import Row
 from scheduler import config, wiring
-from scheduler.delivering import deliver
+from scheduler.reminding import Post
+from scheduler.rounds import run_round
 from scheduler.store import outbox
 from scheduler.store.engine import Store, connect
 from scheduler.store.outbox import Draft, OutState
@@ -162,10 +163,12 @@ def _taken_over(office: Office) -> float:
         lapse = outbox.next_turn(tx)
     assert lapse
     channel, senders, now = Quiet(), wiring.senders(office.settings), NOW
-    left = 15
+    nobody = Post(routes=(), public_url="")
+    left, turn = 15, None
     while left:
-        now = min(now + PAUSE, lapse) if now < lapse else now + PAUSE
-        deliver(office.store, office.house, {"folder": channel}, senders, now)
+        regular = now + PAUSE
+        now = turn if turn and now < turn < regular else regular
+        turn = run_round(office.store, office.house, nobody, {"folder": channel}, senders, now).next_turn
         with office.store.read() as tx:
             done = (OutState.SENT, OutState.UNKNOWN)
             left = 15 - sum(c.letters for c in outbox.counts(tx) if c.state in done)

@@ -46,7 +46,7 @@ def answer(
 
     That is the last change of the *feed*: the removal of an entry counts, and its sliding out of the window.
     A client that sends only If-Modified-Since (Apple) would otherwise be told 304 and keep what is gone.
-    The ETag is made of the bytes and needs no such care; who knows their SHA-256 already may hand it in as `tag`.
+    The ETag is made of the bytes and needs no such care; who knows a digest of them already may hand it in as `tag`.
     """
     if method not in ("GET", "HEAD"):
         return _plain(405, "method not allowed", method, ("Allow", "GET, HEAD"))

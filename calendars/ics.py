@@ -21,7 +21,7 @@ PRODID = "-//Rapport//rapport-scheduler//EN"
 #: How `event_bytes` writes; raised whenever it writes an entry differently, so that no kept bytes stay behind.
 FORM = 1
 _END = b"END:VCALENDAR\r\n"
-#: Octets that need no folding (RFC 5545 3.1).
+#: Shorter lines need no folding (RFC 5545 3.1).
 _FITS = 75
 #: Where an entry begins: at the start of a line, which no text inside another can be (RFC 5545 3.1, 3.3.11).
 _EACH = re.compile(rb"(?<=\n)(?=BEGIN:VEVENT\r\n)")
@@ -117,7 +117,7 @@ def _alarm(before: timedelta, title: str) -> list[str]:
 
 
 def _moment(moment: date | datetime) -> str:
-    """A day stays a day in every zone (RFC 5545 3.3.4); an instant becomes UTC."""
+    """What follows the name of a property that is a day or an instant."""
     if isinstance(moment, datetime):
         return f":{_value(vDatetime(in_utc(moment)))}"
     return f";VALUE=DATE:{_value(vDate(moment))}"

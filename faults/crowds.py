@@ -112,9 +112,8 @@ def all_due(daemons: int, follow_ups: int, database: Database) -> Result:
         pids = _start(made, nursery, daemons)
         wait_until(lambda: len(mail.taken) >= max(1, letters // 10), 120)
         nursery.kill(pids.pop())
-        wait_until(
-            lambda: not made.states()[OutState.WAITING], 120
-        )  # what the killed one had claimed is left to `finish`
+        # What the killed one had claimed is left to `finish`.
+        wait_until(lambda: not made.states()[OutState.WAITING], 120)
         died = _ended(nursery, pids)
         finish(made, nursery, STEP, letters)
         store = made.store()

@@ -29,6 +29,8 @@ from scheduler.web.requests import MOST_BYTES
 
 log = logging.getLogger("rapport")
 
+#: The job that is a round, and the shortest pause between two that are brought forward.
+ROUND, SHORTEST_PAUSE = "round", timedelta(seconds=1)
 #: How long a round may go on after the daemon was asked to end.
 LAST_ROUND = timedelta(seconds=4)
 #: How long a round may take, beyond three pauses, before the service manager is no longer told that all is well.
@@ -90,6 +92,8 @@ class Daemon:
         self.ticked_at = time.monotonic()
         self.led = False
         self.ticker = BackgroundScheduler(timezone="UTC")
+        #: Where the last round left something for a certain moment.
+        self.turn: datetime | None = None
         self.name = f"{socket.gethostname()}/{os.getpid()}"
 
     def run(self) -> None:
@@ -98,15 +102,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
         signal.signal(signal.SIGHUP, lambda _number, _frame: self.reload.set())
-        self.ticker.add_job(
-            self.tick,
-            "interval",
-            seconds=self.settings.every,
-            next_run_time=self.clock.machine(),
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
+        self.begin_rounds()
         logging.getLogger("waitress").addFilter(Wordless(self.ending))
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         threading.Thread(target=server.run, name="http", daemon=True).start()
@@ -128,6 +124,28 @@ class Daemon:
             self._resign()
         log.info("ended")
 
+    def begin_rounds(self) -> None:
+        """A round at once, and then one after each pause."""
+        self.ticker.add_job(
+            self.tick,
+            "interval",
+            id=ROUND,
+            seconds=self.settings.every,
+            next_run_time=self.clock.machine(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+
+    def look_again(self, turn: datetime | None) -> None:
+        """Bring the next round forward to what comes before it: a further try, or what a dead daemon held."""
+        job = self.ticker.get_job(ROUND)
+        if turn is None or job is None:
+            return
+        at = self.clock.machine() + max(turn - self.clock.now(), SHORTEST_PAUSE)
+        if job.next_run_time and at < job.next_run_time:
+            job.modify(next_run_time=at)
+
     def tick(self) -> None:
         """One round; what goes wrong is logged and shown by the health check, and the next round tries again."""
         with self.in_round:
@@ -144,9 +162,11 @@ class Daemon:
             self.heartbeat.beat()
         if self.led:
             self.after_round.set()
+        self.look_again(self.turn)  # last, so that this round is over by then
 
     def _round(self) -> str:
         """What went wrong with a round, or nothing."""
+        self.turn = None
         try:
             done = run_round(
                 self.store,
@@ -160,7 +180,7 @@ class Daemon:
                 self._leads if self.store.shared else None,
             )
             self.led = done.led
-            self._look_again(done.next_turn)
+            self.turn = done.next_turn
         except Refusal as refusal:
             log.error("round failed: %s", refusal.message)
             return refusal.message
@@ -168,15 +188,6 @@ class Daemon:
             log.error("round failed: a defect of Rapport (%s)", place_of(error))
             return f"a defect of Rapport ({place_of(error)})"
         return ""
-
-    def _look_again(self, turn: datetime | None) -> None:
-        """A round of its own for what comes before the next one: a further try, or what a dead daemon held."""
-        wait = turn - self.clock.now() if turn else timedelta(0)
-        if timedelta(0) < wait < timedelta(seconds=self.settings.every):
-            at = self.clock.machine() + wait
-            self.ticker.add_job(
-                self.tick, "date", run_date=at, id="turn", replace_existing=True, misfire_grace_time=None
-            )
 
     def _leads(self, tx: Transaction, now: datetime) -> bool:
         lasts = LEASE_ROUNDS * timedelta(seconds=self.settings.every) + LEASE_SPARE
@@ -219,7 +230,9 @@ class Daemon:
         try:
             self.site.rack.settle(self.clock.now())
         except Refusal as refusal:
-            log.error("cannot note who fetched calendars: %s", refusal.message)
+            log.error("cannot note what calendars told: %s", refusal.message)
+        except Exception as error:  # noqa: BLE001 - as in a round
+            log.error("cannot note what calendars told: a defect of Rapport (%s)", place_of(error))
 
     def _reload(self) -> None:
         self.reload.clear()
@@ -229,6 +242,8 @@ class Daemon:
         except Refusal as refusal:
             log.error("the new configuration is refused, the old one goes on: %s", refusal.message)
             return
+        if settings.every != self.settings.every:
+            self.ticker.reschedule_job(ROUND, trigger="interval", seconds=settings.every)
         self.settings = settings
         self.site.premises = premises(settings)
         log.info("configuration read again")

@@ -31,7 +31,7 @@ class Round:
     deliveries: tuple[Delivery, ...]
     #: Whether it planned and told; where another daemon leads, it only delivers.
     led: bool = True
-    #: From when on there is something to do: a letter to be tried again or taken over, or the lead of a silent daemon.
+    #: From when on there is something to do: a letter to be tried again or taken over, another daemon's lease to take.
     next_turn: datetime | None = None
 
 

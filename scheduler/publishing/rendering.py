@@ -48,7 +48,7 @@ class Shown:
     order: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lines:
     """The bytes of entries in their order, each with its digest."""
 
@@ -101,10 +101,9 @@ class Made:
     shown: Mapping[str, Shown]
     #: Those within the days that the feed covers.
     lines: Lines
-    #: What is stored of it: the seal of its bytes, and what was told of every entry.
+    #: Of the version that is stored.
     seal: Seal
-    stored: Mapping[str, Told]
-    #: What was told since, to be stored.
+    #: What was told of entries since, to be stored.
     unstored: Mapping[str, Told] = field(default_factory=dict)
 
     @property
@@ -118,8 +117,10 @@ def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Re
     return make(tx, feed, practice, now).rendered
 
 
-def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made:
-    """The same, with what it takes to change it."""
+def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime, since: datetime | None = None) -> Made:
+    """The same, with what it takes to change it. Its bytes are said to have changed at `since` or later: what was told
+    before and never stored is not told apart by its date.
+    """
     conditions, state = basis_of(tx, feed, practice, now)
     look = _look(tx, feed, practice)
     known = published.told(tx, feed.id)
@@ -132,7 +133,10 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
     published.tell(tx, feed.id, fresh, known, now)
     before = published.seal_of(tx, feed.id)
     changed_at = published.changed_at(before, tag, now)
+    changed_at = max(changed_at, since) if since else changed_at
     published.keep(tx, feed.id, before, (tag, changed_at), body)
+    if feed.trouble:
+        published.forget_trouble(tx, feed.id)
     known_now = {**known, **{told.uid: told for told in fresh}}
     written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
     return Made(
@@ -145,7 +149,6 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Made
         shown=shown,
         lines=lines,
         seal=(tag, changed_at),
-        stored=known_now,
     )
 
 
@@ -153,11 +156,13 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
     """A feed with what has changed since it was made; None where that takes making it anew: where anything but
     follow-ups changed, where one came or went otherwise than by being planned, or another process made it meanwhile.
 
-    Nothing is written, so that who reads a calendar waits for nobody who writes. What changes after `basis` was looked
-    at is followed the next time.
+    Nothing is written, so that a reader waits for no writer. What changes after `basis` was looked at is followed the
+    next time.
     """
     conditions, state = basis
     if feed.block or feed.seal != made.seal or conditions != made.conditions or state.others != made.state.others:
+        return None
+    if state.revision < made.state.revision:  # a backup was restored
         return None
     changed = followups.changed_after(tx, made.state.revision, None if feed.practice else feed.practitioner)
     ids = made.ids.union(f.id for f in changed)
@@ -200,8 +205,15 @@ def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> Made | None:
     body, (tag, changed_at) = made.rendered.body, (made.rendered.tag, made.rendered.changed_at)
     if not published.keep(tx, feed, made.seal, (tag, changed_at), body):
         return None
-    published.tell(tx, feed, made.unstored.values(), made.stored, now)
-    return replace(made, seal=(tag, changed_at), stored=made.known, unstored={})
+    known = published.told_among(tx, feed, made.unstored)
+    published.tell(tx, feed, made.unstored.values(), known, now)
+    return replace(made, seal=(tag, changed_at), unstored={})
+
+
+def rebased(made: Made, kept: Made) -> Made:
+    """A feed that was followed from one that is stored now."""
+    unstored = {uid: told for uid, told in made.unstored.items() if told != kept.known.get(uid)}
+    return replace(made, seal=kept.seal, unstored=unstored)
 
 
 def _is_new(told: Told, before: Told | None) -> bool:

@@ -22,12 +22,15 @@ def serve(store: Store, feed: Feed, practice: Practice, now: datetime, shelf: Sh
     A calendar program that meets an error empties the calendar or gives the subscription up; a defect here is
     noted for the practitioner (`rapport status`) and costs the reader nothing but freshness.
     """
+    shelf = shelf or Shelf()
     try:
-        return (shelf or Shelf()).get(store, feed, practice, now).rendered
+        return shelf.get(store, feed, practice, now).rendered
     except Refusal as refusal:
         _note(store, feed, refusal.message, now)
     except Exception as error:  # noqa: BLE001 - a defect must not cost the reader the calendar; its words may hold data
         _note(store, feed, f"a defect of Rapport ({place_of(error)})", now)
+    if last := shelf.last(feed):
+        return last
     with store.read() as tx:
         kept = published.kept(tx, feed.id)
     return Rendered(kept.body, kept.changed_at, tag=ics.tag_of(kept.body)) if kept else None

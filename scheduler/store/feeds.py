@@ -130,7 +130,8 @@ def note_fetches(
     """Remember so many fetches by one program, the first and the last of these moments; of programs, the `MOST_AGENTS`
     that came last."""
     first_at, last_at = of
-    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=last_at, fetched_by=agent))
+    if not tx.execute(update(FeedRow).where(FeedRow.id == feed).values(fetched_at=last_at, fetched_by=agent)).rowcount:
+        return  # it was removed meanwhile
     mine = FetchRow.feed == feed
     counted = {"last_at": last_at, "times": FetchRow.times + times, "unchanged": FetchRow.unchanged + unchanged}
     if tx.execute(update(FetchRow).where(mine, FetchRow.agent == agent).values(**counted)).rowcount:

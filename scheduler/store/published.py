@@ -1,6 +1,6 @@
 """What each feed last told: of every entry, and as a whole; with the state of all that decides it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.functions import aggregate_strings
 
+from scheduler.store.chunking import THESE, chunks
 from scheduler.store.facts import APPOINTMENTS, WHOSE, whose_appointments
 from scheduler.store.tables import ClientRow, FactRow, FeedBodyRow, FeedRow, FollowUpRow, ProviderRow, PublishedRow
 
@@ -64,7 +65,7 @@ _SEAL = (
     update(FeedRow)
     .where(FeedRow.id == bindparam("which"), FeedRow.body_hash == bindparam("known"))
     .where(FeedRow.body_at.is_not_distinct_from(bindparam("since")))
-    .values(body_hash=bindparam("digest"), body_at=bindparam("changed"), trouble="", trouble_at=None)
+    .values(body_hash=bindparam("digest"), body_at=bindparam("changed"))
 )
 
 
@@ -84,8 +85,14 @@ def told(tx: Connection, feed: int) -> dict[str, Told]:
     }
 
 
-def tell(tx: Connection, feed: int, fresh: Iterable[Told], known: Mapping[str, Told], now: datetime) -> None:
-    """Remember what a feed tells anew."""
+def told_among(tx: Connection, feed: int, uids: Collection[str]) -> set[str]:
+    """Those of these entries of which a feed told before."""
+    query = select(PublishedRow.uid).where(PublishedRow.feed == feed, PublishedRow.uid.in_(THESE))
+    return {uid for chunk in chunks(uids) for uid in tx.execute(query, {"these": chunk}).scalars()}
+
+
+def tell(tx: Connection, feed: int, fresh: Iterable[Told], known: Container[str], now: datetime) -> None:
+    """Remember what a feed tells anew; `known` are the entries of which it told before."""
     new, other = [], []
     for one in fresh:
         values = {
@@ -134,7 +141,7 @@ def seal_of(tx: Connection, feed: int) -> Seal:
 
 
 def changed_at(before: Seal, digest: str, now: datetime) -> datetime:
-    """When the bytes last changed, if they have this digest now.
+    """When the bytes last changed, if they have this digest at this moment.
 
     Each change is a second later than the one before, whatever the clock says: a reader that asks by date alone
     could not tell two within one second apart (RFC 9110, 8.8.2.2).
@@ -143,6 +150,11 @@ def changed_at(before: Seal, digest: str, now: datetime) -> datetime:
     if since is None:
         return now
     return since if known == digest else max(now, since + timedelta(seconds=1))
+
+
+def forget_trouble(tx: Connection, feed: int) -> None:
+    """The feed can be made again."""
+    tx.execute(update(FeedRow).where(FeedRow.id == feed).values(trouble="", trouble_at=None))
 
 
 def note_trouble(tx: Connection, feed: int, words: str, now: datetime) -> None:
@@ -195,7 +207,7 @@ def _question(everybody: bool, names: bool) -> Executable:
     return select(*(column for part in parts for column in part.c)).select_from(together)
 
 
-#: Stands in the statement as it is: put in by SQLAlchemy, it would be looked through anew each time.
+#: Stands in the statement as it is: as a parameter it would have SQLAlchemy write the statement anew each time.
 _BETWEEN: Any = literal_column("'\n'")
 
 

@@ -101,8 +101,8 @@ def asked(environ: Mapping[str, Any]) -> Asked:
     )
 
 
-def read_request(environ: Mapping[str, Any]) -> Request:
-    """The request without its form; never raises, whatever was sent."""
+def read_request(environ: Mapping[str, Any], what: Asked | None = None) -> Request:
+    """The request without its form; never raises, whatever was sent. `what` it asks for, where that is known already."""
     return Request(
         method=str(environ.get("REQUEST_METHOD", "")),
         path=_decoded(str(environ.get("PATH_INFO", ""))) or "",
@@ -110,7 +110,7 @@ def read_request(environ: Mapping[str, Any]) -> Request:
         cookies=read_cookies(str(environ.get("HTTP_COOKIE", ""))),
         peer=peer(str(environ.get("REMOTE_ADDR", ""))),
         headers={name: environ.get(key) for name, key in _HEADERS.items()},
-        asked=asked(environ),
+        asked=what or asked(environ),
     )
 
 

@@ -68,10 +68,10 @@ class Site:
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         now, premises = self.clock.now(), self.premises
-        known = again(self.rack, asked(environ), environ.get("HTTP_USER_AGENT"), now, premises)
-        if known:
+        what = asked(environ)
+        if known := again(self.rack, what, environ.get("HTTP_USER_AGENT"), now, premises):
             return self._fetched(known)
-        request = read_request(environ)
+        request = read_request(environ, what)
         route, found = route_to(request.path)
         if route is None:
             return answers.not_found()

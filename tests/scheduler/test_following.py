@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from calendars import ics
 from scheduler.closing import close, dismiss, move, snooze
 from scheduler.publishing import Rendered, Shelf, serve
 from scheduler.recording import undo
-from scheduler.store import feeds, followups, people
+from scheduler.store import feeds, followups, people, published
 from scheduler.store.erasing import erase_client
 from tests.houses import RUIZ, TODAY
 from tests.scheduler.test_publishing import ALL, DAY, VISIT_DAY, busy_desk, counted, to_practitioner
@@ -155,6 +155,97 @@ def test_what_a_killed_daemon_had_told_is_told_again_under_the_same_numbers(desk
     again = fetched(desk, Shelf())
     assert (again.body, again.tag) == (told.body, told.tag)
     assert again.changed_at > told.changed_at
+
+
+def test_a_version_that_was_told_and_never_stored_is_told_apart_by_its_date(desks: Desks) -> None:  # noqa: F811
+    desk, killed = busy_desk(desks), Shelf()
+    first = fetched(desk, killed)
+    desk.now += timedelta(minutes=1)
+    put_off(desk, 8)
+    told = fetched(desk, killed)
+    with desk.store.write() as tx:
+        undo(tx, desk.house, desk.now)
+    desk.now += timedelta(minutes=1)
+    again = fetched(desk, Shelf())
+    assert again.tag == first.tag != told.tag
+    assert again.changed_at > told.changed_at
+
+
+def test_what_is_told_of_days_that_no_page_shows_is_stored_by_both_of_two_daemons(desks: Desks) -> None:  # noqa: F811
+    desk, one, other = busy_desk(desks), Shelf(), Shelf()
+    for shelf in (one, other):
+        fetched(desk, shelf)
+    put_off(desk, 300)
+    for shelf in (one, other):
+        fetched(desk, shelf)
+    tell_far(desk)
+    before = stored(desk)
+    for shelf in (one, other):
+        assert fetched(desk, shelf).written == 1
+    for shelf in (one, other):
+        shelf.settle(desk.store, desk.now)
+    assert len(stored(desk)) == len(before) + 1
+    for shelf in (one, other):
+        assert fetched(desk, shelf).body == desk.fetch().body
+
+
+def tell_far(desk: Desk) -> None:
+    """A follow-up is planned, and before anybody asks put off beyond what calendars show."""
+    known = {f.id for f in desk.open()}
+    desk.tell("milestone", "assessment", client="C0KF")
+    (new,) = (f for f in desk.open() if f.id not in known)
+    with desk.store.write() as tx:
+        move(tx, desk.house, new, TODAY + 300 * DAY, desk.now)
+
+
+def test_what_is_told_while_a_round_stores_is_stored_by_the_next_one(desks: Desks) -> None:  # noqa: F811
+    desk, shelf = busy_desk(desks), Shelf()
+    fetched(desk, shelf)
+    put_off(desk, 8)
+    fetched(desk, shelf)
+    put_off(desk, 7)
+    seen: list[Rendered] = []
+
+    def ask(_connection: Any) -> None:
+        if not seen:
+            seen.append(fetched(desk, shelf))
+
+    event.listen(desk.store.writer, "commit", ask)
+    shelf.settle(desk.store, desk.now)
+    event.remove(desk.store.writer, "commit", ask)
+    assert seen[0].written == 1
+    put_off(desk, 6)
+    with counted(desk) as statements:
+        told = fetched(desk, shelf)
+    assert told.written == 1 and not any(s.startswith("UPDATE") for s in statements)
+    shelf.settle(desk.store, desk.now)
+    assert desk.fetch().written == 0
+
+
+def test_storing_what_was_told_is_no_sign_that_a_feed_can_be_made_again(desks: Desks) -> None:  # noqa: F811
+    desk, shelf = busy_desk(desks), Shelf()
+    fetched(desk, shelf)
+    put_off(desk, 8)
+    told = fetched(desk, shelf)
+    with desk.store.write() as tx:
+        published.note_trouble(tx, 1, "a defect", desk.now)
+    shelf.settle(desk.store, desk.now)
+    with desk.store.read() as tx:
+        assert [feed.trouble for feed in feeds.all_feeds(tx)] == ["a defect"]
+    assert fetched(desk, shelf).body == told.body
+    with desk.store.read() as tx:
+        assert [feed.trouble for feed in feeds.all_feeds(tx)] == [""]
+
+
+def test_where_a_feed_cannot_be_made_what_was_told_last_is_told_again(desks: Desks) -> None:  # noqa: F811
+    desk, shelf = busy_desk(desks), Shelf()
+    fetched(desk, shelf)
+    put_off(desk, 8)
+    told = fetched(desk, shelf)
+    with desk.store.write() as tx:
+        tx.execute(text("UPDATE published SET changed_at = 'nonsense'"))
+    desk.tell("visit", "scheduled", VISIT_DAY + DAY, client="C0KF", provider="P1EE")
+    assert fetched(desk, shelf) == told
 
 
 def test_of_two_daemons_the_one_that_stores_later_looks_again(desks: Desks) -> None:  # noqa: F811

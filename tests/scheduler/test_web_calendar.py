@@ -117,6 +117,16 @@ def test_of_programs_that_call_themselves_anew_each_time_only_the_last_are_remem
     assert [f.agent for f in known] == [f"program {n}" for n in reversed(range(10, feeds.MOST_AGENTS + 10))]
 
 
+def test_of_a_feed_that_was_removed_meanwhile_no_fetch_is_stored(office: Office) -> None:
+    for _ in range(2):
+        office.fetch(HTTP_USER_AGENT="Phone")
+    with office.desk.store.write() as tx:
+        feeds.forget(tx, office.feed.id)
+    office.site.rack.settle(office.desk.now)
+    with office.desk.store.read() as tx:
+        assert feeds.last_fetch(tx) is None
+
+
 def test_the_first_fetch_is_seen_at_once_and_the_others_after_the_round(office: Office) -> None:
     office.fetch(HTTP_USER_AGENT="Phone")
     assert office.feed.fetched_by == "Phone"

@@ -118,7 +118,10 @@ _MADE: dict[Callable[..., Any], tuple[Any, Files]] = {}
 
 
 def once(cli: Cli, make: Callable[[Cli], T]) -> T:
-    """What `make` does to a practice and returns: done by the real commands the first time, laid there from then on."""
+    """What `make` does to a fresh practice and returns: done by the real commands the first time, laid there after that.
+
+    Files are laid over what is there, with their modes; none is taken away.
+    """
     if make in _MADE:
         told, files = _MADE[make]
         _lay(files, cli.folder)
