@@ -27,8 +27,6 @@ _HEADERS = {
     "if_none_match": "HTTP_IF_NONE_MATCH",
     "origin": "HTTP_ORIGIN",
 }
-
-
 _NO_COOKIES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -102,7 +100,7 @@ def asked(environ: Mapping[str, Any]) -> Asked:
 
 
 def read_request(environ: Mapping[str, Any], what: Asked | None = None) -> Request:
-    """The request without its form; never raises, whatever was sent. `what` it asks for, where that is known already."""
+    """The request without its form; never raises, whatever was sent. `what` is what `asked` said, where it was asked."""
     return Request(
         method=str(environ.get("REQUEST_METHOD", "")),
         path=_decoded(str(environ.get("PATH_INFO", ""))) or "",

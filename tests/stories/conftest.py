@@ -118,7 +118,7 @@ _MADE: dict[Callable[..., Any], tuple[Any, Files]] = {}
 
 
 def once(cli: Cli, make: Callable[[Cli], T]) -> T:
-    """What `make` does to a fresh practice and returns: done by the real commands the first time, laid there after that.
+    """What `make` does to a fresh practice and returns: done by the real commands once, laid there from then on.
 
     Files are laid over what is there, with their modes; none is taken away.
     """
