@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from functools import cache
 
 from outreach.measures import Measure
 from outreach.measures import measures as packaged_measures
@@ -119,25 +120,30 @@ def value_of(spec: KindSpec, value: str | None) -> str:
 def further_of(spec: KindSpec, given: Mapping[str, str], on: date) -> Mapping[str, Scalar]:
     """The further fields of a fact, and what its kind cannot be without; raises `BadFact`."""
     data: dict[str, Scalar] = {}
-    known = {field.name: field for field in spec.fields} if given else {}
+    known = _types_of(spec.kind)
     for name, text in given.items():
         if not text.strip():
             continue
         if name not in known:
             listed = ", ".join(known) or "none"
             raise BadFact(f"{article(spec.kind)} has no field {name}; its fields: {listed}")
-        data[name] = field_of(known[name].type, name, text.strip())
+        data[name] = field_of(known[name], name, text.strip())
     if "until" in data and date.fromisoformat(str(data["until"])) < on:
         raise BadFact(f"until {data['until']} is before {on}")
     if spec.kind in (FactKind.MEASURE, FactKind.GOAL) and "value" not in data:
         raise BadFact(f"{article(spec.kind)} needs its value")
     if spec.kind is FactKind.GIFT and "amount" not in data:
         raise BadFact("a gift needs its worth in dollars (amount)")
-    for name in _COUNTED.keys() & data:
+    for name in _COUNTED.keys() & data.keys() if data else ():
         number = data[name]
         if isinstance(number, int | float) and number < _COUNTED[name]:
             raise BadFact(f"{name} is less than nothing")
     return data
+
+
+@cache
+def _types_of(kind: FactKind) -> Mapping[str, FieldType]:
+    return {field.name: field.type for field in KINDS[kind].fields}
 
 
 def _preference(name: str, data: Mapping[str, Scalar]) -> Mapping[str, Scalar]:

@@ -59,12 +59,12 @@ class FactsStoring:
         on, at = self._moment(ready, kind, texts)
         named = texts.pop("practitioner", "")
         said = texts.pop(VALUE, None)
-        fields = texts | {
-            name: self._day(ready, name, texts[name]) for name in _DATES[kind] & texts.keys() if texts[name]
-        }
+        for name in _DATES[kind]:
+            if texts.get(name):
+                texts[name] = self._day(ready, name, texts[name])
         undated = "on" not in ready.fields
-        if undated and "" < fields.get("until", "") < on.isoformat():
-            on = date.fromisoformat(fields["until"])  # what had ended before the import was not signed today
+        if undated and "" < texts.get("until", "") < on.isoformat():
+            on = date.fromisoformat(texts["until"])  # what had ended before the import was not signed today
         fact = make(
             kind,
             on=on,
@@ -74,7 +74,7 @@ class FactsStoring:
             client=client,
             provider=provider,
             practitioner=practitioner_of(named, self.run.prepared.context) if named else None,
-            fields=fields,
+            fields=texts,
             identity=key_of(ready, row),
         )
         self._once(fact)

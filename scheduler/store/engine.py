@@ -17,6 +17,11 @@ from scheduler.store import cipher, postgres
 from scheduler.store.schema import REVISION
 
 
+_PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+#: Pages that a connection keeps at hand, at most: a large import writes into indexes of that size.
+CACHE_KB = 16_000
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """An open store: one engine that writes (every transaction takes the write lock at once) and one that reads."""
@@ -145,7 +150,7 @@ def _prepare(file: Path, *, create: bool) -> None:
 def _pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (*_PRAGMAS, f"cache_size=-{CACHE_KB}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -100,7 +100,7 @@ def asked(environ: Mapping[str, Any]) -> Asked:
 
 
 def read_request(environ: Mapping[str, Any], what: Asked | None = None) -> Request:
-    """The request without its form; never raises, whatever was sent. `what` is what `asked` said, where it was asked."""
+    """The request without its form; never raises, whatever was sent. `what`: said by `asked`."""
     return Request(
         method=str(environ.get("REQUEST_METHOD", "")),
         path=_decoded(str(environ.get("PATH_INFO", ""))) or "",
