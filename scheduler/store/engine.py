@@ -16,7 +16,6 @@ from scheduler.mistakes import Refusal
 from scheduler.store import cipher, postgres
 from scheduler.store.schema import REVISION
 
-
 _PRAGMAS = ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 #: Pages that a connection keeps at hand, at most: a large import writes into indexes of that size.
 CACHE_KB = 16_000
