@@ -6,6 +6,7 @@ because what stands there is about a client.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 import threading
@@ -29,6 +30,8 @@ EDGE: Final = 36.0
 _BOX: Final = 0.95
 #: Two characters that share more than this part of the smaller one cannot be read.
 _OVERPRINT: Final = 0.4
+#: Points: only characters of one strip of a page, so high, are held against each other.
+_ROW: Final = 12
 #: The engine behind `check` may be used by one thread at a time.
 _ONE_AT_A_TIME: Final = threading.Lock()
 
@@ -201,21 +204,48 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> int:
     width, height = page.get_size()
     words = page.get_textpage()
     boxes: list[tuple[float, float, float, float]] = []
-    characters = _characters(words)
+    characters, box_of = _characters(words), _Boxes(words)
     for index, character in enumerate(characters):
         if character in ("\ufffd", "\0", ""):
             raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
         if not character.strip():
             continue
-        left, bottom, right, top = words.get_charbox(index, loose=True)
+        left, bottom, right, top = box_of.loose(index)
         if left < EDGE or bottom < EDGE or right > width - EDGE or top > height - EDGE:
             raise PaperMistake(f"{where}: words run over the margin; shorten the longest word")
         if top - bottom < smallest * _BOX:
             raise PaperMistake(f"{where}: text is smaller than {smallest:g} points; correct the template")
-        boxes.append(words.get_charbox(index))
+        boxes.append(box_of.tight(index))
     if _overprinted(boxes):
         raise PaperMistake(f"{where}: words are printed over each other; shorten the longest words")
     return sum(any(c.isalpha() for c in word) for word in "".join(characters).split())
+
+
+class _Boxes:
+    """The boxes of a page's characters (left, bottom, right, top), read by way of the same memory: it has thousands."""
+
+    def __init__(self, words: pypdfium2.PdfTextPage) -> None:
+        from pypdfium2 import raw
+
+        self._words, self._raw = words, raw
+        self._rect = raw.FS_RECTF()
+        self._sides = [ctypes.c_double() for _ in range(4)]
+
+    def loose(self, index: int) -> tuple[float, float, float, float]:
+        """With the whole height of its line."""
+        self._asked(self._raw.FPDFText_GetLooseCharBox(self._words, index, self._rect))
+        return self._rect.left, self._rect.bottom, self._rect.right, self._rect.top
+
+    def tight(self, index: int) -> tuple[float, float, float, float]:
+        """Of its shape alone."""
+        left, right, bottom, top = self._sides
+        self._asked(self._raw.FPDFText_GetCharBox(self._words, index, left, right, bottom, top))
+        return left.value, bottom.value, right.value, top.value
+
+    @staticmethod
+    def _asked(answered: int) -> None:
+        if not answered:
+            raise PaperMistake("the page cannot be looked at; please report this")
 
 
 def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:
@@ -227,14 +257,13 @@ def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:
 
 def _overprinted(boxes: list[tuple[float, float, float, float]]) -> bool:
     """Whether two of the boxes (left, bottom, right, top) share a good part of the smaller one."""
-    open_boxes: list[tuple[float, float, float, float]] = []
+    rows: dict[int, list[tuple[float, float, float, float]]] = {}
     for box in sorted(boxes):
-        open_boxes = [other for other in open_boxes if other[2] > box[0]]
-        _, bottom, _, top = box
-        beside = [other for other in open_boxes if other[1] < top and bottom < other[3]]
-        if any(_shared(box, other) > _OVERPRINT for other in beside):
-            return True
-        open_boxes.append(box)
+        for row in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1):
+            beside = rows[row] = [other for other in rows.get(row, ()) if other[2] > box[0]]
+            if any(_shared(box, other) > _OVERPRINT for other in beside):
+                return True
+            beside.append(box)
     return False
 
 

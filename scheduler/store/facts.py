@@ -51,6 +51,10 @@ _FACTS: Select[Any] = select(*_COLUMNS)
 _TABLE = cast(Table, FactRow.__table__)
 _STORED = (*(column.key for column in _COLUMNS), "current", "batch")
 _BY_IDENTITY = _FACTS.where(FactRow.current, FactRow.identity.in_(THESE))
+_NAMING = [select(FactRow.row).where(FactRow.current, who.in_(THESE)) for who in (FactRow.client, FactRow.provider)]
+_ABOUT = _FACTS.where(~FactRow.retracted, FactRow.row.in_(union(*_NAMING))).order_by(FactRow.number)
+_NOBODY = FactRow.client.is_(None) & FactRow.provider.is_(None)
+_PRACTICE_WIDE = _FACTS.where(FactRow.current, ~FactRow.retracted, _NOBODY).order_by(FactRow.number)
 _KINDS = {kind.value: kind for kind in FactKind}
 #: The parameter that names a practitioner.
 WHOSE = "whose"
@@ -68,18 +72,12 @@ def all_current(tx: Connection) -> list[Fact]:
 
 def about(tx: Connection, subjects: Collection[str]) -> list[Fact]:
     """The current facts that name any of these clients or providers (each side by its own index)."""
-    named = (
-        select(FactRow.row).where(FactRow.current, who.in_(subjects)) for who in (FactRow.client, FactRow.provider)
-    )
-    query = _FACTS.where(~FactRow.retracted, FactRow.row.in_(union(*named))).order_by(FactRow.number)
-    return _read(tx.execute(query))
+    return _read(tx.execute(_ABOUT, {"these": sorted(subjects)}))
 
 
 def practice_wide(tx: Connection) -> list[Fact]:
     """The current facts that name neither a client nor a provider (absences of practitioners)."""
-    nobody = FactRow.client.is_(None) & FactRow.provider.is_(None)
-    query = _FACTS.where(FactRow.current, ~FactRow.retracted, nobody).order_by(FactRow.number)
-    return _read(tx.execute(query))
+    return _read(tx.execute(_PRACTICE_WIDE))
 
 
 def get(tx: Connection, number: int) -> Fact | None:

@@ -10,7 +10,7 @@ from calendars.workdays import Hours, parse_hours
 from scheduler.borders import in_store
 from scheduler.people import Client, Provider, Tier, new_code
 from scheduler.private import Private
-from scheduler.store.chunking import chunks
+from scheduler.store.chunking import THESE, chunks
 from scheduler.store.tables import ClientRow, ProviderRow
 
 _CLIENT_FIELDS = ("code", "name", "practitioner", "entered_on", "born", "phone", "email")
@@ -19,22 +19,26 @@ _PROVIDER_FIELDS = tuple(
     name for name in (c.name for c in ProviderRow.__table__.columns) if name not in ("source_key", "batch", "removed")
 )
 
+#: Put into words once.
+_CLIENTS = select(ClientRow.__table__).where(~ClientRow.removed).order_by(ClientRow.name, ClientRow.code)
+_THESE_CLIENTS = _CLIENTS.where(ClientRow.code.in_(THESE))
+_PROVIDERS = select(ProviderRow.__table__).where(~ProviderRow.removed).order_by(ProviderRow.name, ProviderRow.code)
+_THESE_PROVIDERS = _PROVIDERS.where(ProviderRow.code.in_(THESE))
+
 
 def clients(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Client]:
     """Every client, or those with these codes, in the order of names."""
-    query = select(ClientRow.__table__).where(~ClientRow.removed).order_by(ClientRow.name, ClientRow.code)
     if codes is None:
-        return {row.code: _client(row) for row in tx.execute(query)}
-    found = [row for chunk in chunks(codes) for row in tx.execute(query.where(ClientRow.code.in_(chunk)))]
+        return {row.code: _client(row) for row in tx.execute(_CLIENTS)}
+    found = [row for chunk in chunks(codes) for row in tx.execute(_THESE_CLIENTS, {"these": chunk})]
     return {row.code: _client(row) for row in sorted(found, key=lambda r: (r.name, r.code))}
 
 
 def providers(tx: Connection, codes: Collection[str] | None = None) -> dict[str, Provider]:
     """Every provider, or those with these codes, in the order of names."""
-    query = select(ProviderRow.__table__).where(~ProviderRow.removed).order_by(ProviderRow.name, ProviderRow.code)
     if codes is None:
-        return {row.code: _provider(row) for row in tx.execute(query)}
-    found = [row for chunk in chunks(codes) for row in tx.execute(query.where(ProviderRow.code.in_(chunk)))]
+        return {row.code: _provider(row) for row in tx.execute(_PROVIDERS)}
+    found = [row for chunk in chunks(codes) for row in tx.execute(_THESE_PROVIDERS, {"these": chunk})]
     return {row.code: _provider(row) for row in sorted(found, key=lambda r: (r.name, r.code))}
 
 
