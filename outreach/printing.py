@@ -260,10 +260,12 @@ def _overprinted(boxes: list[tuple[float, float, float, float]]) -> bool:
     rows: dict[int, list[tuple[float, float, float, float]]] = {}
     for box in sorted(boxes):
         for row in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1):
-            beside = rows[row] = [other for other in rows.get(row, ()) if other[2] > box[0]]
-            if any(_shared(box, other) > _OVERPRINT for other in beside):
-                return True
+            beside = [other for other in rows[row] if other[2] > box[0]] if row in rows else []
+            for other in beside:
+                if _shared(box, other) > _OVERPRINT:
+                    return True
             beside.append(box)
+            rows[row] = beside
     return False
 
 
