@@ -61,7 +61,6 @@ def answer(
     return _full(200, "text/calendar; charset=utf-8", body, method, *validators)
 
 
-@lru_cache(maxsize=64)
 def _validators(tag: str, modified: datetime, varies: bool) -> tuple[tuple[str, str], ...]:
     """What a client sends back the next time, and for how long it need not ask."""
     return (

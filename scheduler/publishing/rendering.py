@@ -37,6 +37,11 @@ class Rendered:
     #: A digest of the bytes, in hexadecimal (`ics.tag`).
     tag: str = ""
 
+    @property
+    def seal(self) -> tuple[str, datetime]:
+        """Which version this is (`published.Seal`)."""
+        return self.tag, self.changed_at
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -109,7 +114,7 @@ class Made:
     @property
     def settled(self) -> bool:
         """Whether all that was told is stored."""
-        return not self.unstored and self.seal[0] == self.rendered.tag
+        return not self.unstored and self.seal == self.rendered.seal
 
 
 def render(tx: Transaction, feed: Feed, practice: Practice, now: datetime) -> Rendered:
@@ -134,21 +139,21 @@ def make(tx: Transaction, feed: Feed, practice: Practice, now: datetime, since: 
     before = published.seal_of(tx, feed.id)
     changed_at = published.changed_at(before, tag, now)
     changed_at = max(changed_at, since) if since else changed_at
-    published.keep(tx, feed.id, before, (tag, changed_at), body)
+    written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
+    rendered = Rendered(body, changed_at, written, tag)
+    published.keep(tx, feed.id, before, rendered.seal, body)
     if feed.trouble:
         published.forget_trouble(tx, feed.id)
-    known_now = {**known, **{told.uid: told for told in fresh}}
-    written = sum(_is_new(told, known.get(told.uid)) for told in fresh)
     return Made(
-        rendered=Rendered(body, changed_at, written, tag),
+        rendered=rendered,
         conditions=conditions,
         state=state,
         ids=followups.ids(tx, None if feed.practice else feed.practitioner),
         look=look,
-        known=known_now,
+        known={**known, **{told.uid: told for told in fresh}},
         shown=shown,
         lines=lines,
-        seal=(tag, changed_at),
+        seal=rendered.seal,
     )
 
 
@@ -182,7 +187,7 @@ def follow(tx: Transaction, feed: Feed, practice: Practice, now: datetime, made:
             for covered in _covered([one], practice, now):
                 lines.add(covered)
     body, tag = lines.page(feed)
-    changed_at = published.changed_at((made.rendered.tag, made.rendered.changed_at), tag, now)
+    changed_at = published.changed_at(made.rendered.seal, tag, now)
     told = {one.uid: one for one in fresh}
     return replace(
         made,
@@ -202,12 +207,11 @@ def keep(tx: Transaction, feed: int, made: Made, now: datetime) -> Made | None:
     None, and nothing stored, where another process made the feed meanwhile, or somebody was erased: it is made anew.
     Where this never comes to pass (a crash), it is told once more from what is stored.
     """
-    body, (tag, changed_at) = made.rendered.body, (made.rendered.tag, made.rendered.changed_at)
-    if not published.keep(tx, feed, made.seal, (tag, changed_at), body):
+    if not published.keep(tx, feed, made.seal, made.rendered.seal, made.rendered.body):
         return None
     known = published.told_among(tx, feed, made.unstored)
     published.tell(tx, feed, made.unstored.values(), known, now)
-    return replace(made, seal=(tag, changed_at), unstored={})
+    return replace(made, seal=made.rendered.seal, unstored={})
 
 
 def rebased(made: Made, kept: Made) -> Made:

@@ -5,7 +5,6 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
@@ -179,7 +178,6 @@ def read_cookies(text: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=256)
 def peer(address: str) -> str:
     """An address as attempts are counted by it: one household has a whole IPv6 /64."""
     try:
