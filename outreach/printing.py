@@ -28,6 +28,8 @@ PAPERS: Final = Path(__file__).parent / "papers"
 EDGE: Final = 36.0
 #: A character's box in the shipped font is 0.967 of its size high; a little less is rounding.
 _BOX: Final = 0.95
+#: What stands for a character that the font lacks.
+_SHAPELESS: Final = frozenset({"\ufffd", "\0", ""})
 #: Two characters that share more than this part of the smaller one cannot be read.
 _OVERPRINT: Final = 0.4
 #: Points: only characters of one strip of a page, so high, are held against each other.
@@ -203,20 +205,16 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> int:
     """Look at one page; how many words with a letter in them it has."""
     width, height = page.get_size()
     words = page.get_textpage()
-    boxes: list[tuple[float, float, float, float]] = []
     characters, box_of = _characters(words), _Boxes(words)
-    for index, character in enumerate(characters):
-        if character in ("\ufffd", "\0", ""):
-            raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
-        if not character.strip():
-            continue
-        left, bottom, right, top = box_of.loose(index)
+    if not _SHAPELESS.isdisjoint(characters):
+        raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
+    printed = [index for index, character in enumerate(characters) if not character.isspace()]
+    for left, bottom, right, top in map(box_of.loose, printed):
         if left < EDGE or bottom < EDGE or right > width - EDGE or top > height - EDGE:
             raise PaperMistake(f"{where}: words run over the margin; shorten the longest word")
         if top - bottom < smallest * _BOX:
             raise PaperMistake(f"{where}: text is smaller than {smallest:g} points; correct the template")
-        boxes.append(box_of.tight(index))
-    if _overprinted(boxes):
+    if _overprinted([box_of.tight(index) for index in printed]):
         raise PaperMistake(f"{where}: words are printed over each other; shorten the longest words")
     return sum(any(c.isalpha() for c in word) for word in "".join(characters).split())
 
@@ -227,7 +225,7 @@ class _Boxes:
     def __init__(self, words: pypdfium2.PdfTextPage) -> None:
         from pypdfium2 import raw
 
-        self._words, self._raw = words, raw
+        self._words, self._raw = words.raw, raw
         self._rect = raw.FS_RECTF()
         self._sides = [ctypes.c_double() for _ in range(4)]
 
