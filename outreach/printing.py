@@ -9,14 +9,16 @@ from __future__ import annotations
 import ctypes
 import json
 import re
+import struct
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -32,10 +34,15 @@ _BOX: Final = 0.95
 _SHAPELESS: Final = frozenset({"\ufffd", "\0", ""})
 #: Two characters that share more than this part of the smaller one cannot be read.
 _OVERPRINT: Final = 0.4
-#: Points: only characters of one strip of a page, so high, are held against each other.
+#: Kerning moves a character back over the one before by less than this part of its height.
+_KERNED: Final = 0.125
+#: Points: only what stands in one strip of a page, so high, is held against each other.
 _ROW: Final = 12
 #: The engine behind `check` may be used by one thread at a time.
 _ONE_AT_A_TIME: Final = threading.Lock()
+
+#: Left, bottom, right and top, in points from the lower left corner of the page.
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Paper(StrEnum):
@@ -142,7 +149,9 @@ def _tidied(value: Any) -> Any:
     """Text in one spelling (NFC) without invisible characters: both print as nothing and break searching."""
     match value:
         case str():
-            seen = (" " if c == "\t" else c for c in value.replace("\r\n", "\n"))
+            seen = value.replace("\r\n", "\n").replace("\t", " ")
+            if seen.isascii():
+                return seen
             return unicodedata.normalize("NFC", "".join(c for c in seen if unicodedata.category(c) != "Cf"))
         case Mapping():
             return {key: _tidied(part) for key, part in value.items()}
@@ -205,45 +214,48 @@ def _check_page(page: pypdfium2.PdfPage, where: str, smallest: float) -> int:
     """Look at one page; how many words with a letter in them it has."""
     width, height = page.get_size()
     words = page.get_textpage()
-    characters, box_of = _characters(words), _Boxes(words)
+    characters = _characters(words)
     if not _SHAPELESS.isdisjoint(characters):
         raise PaperMistake(f"{where}: a character has no shape in the font; write it in Latin letters")
     printed = [index for index, character in enumerate(characters) if not character.isspace()]
-    for left, bottom, right, top in map(box_of.loose, printed):
-        if left < EDGE or bottom < EDGE or right > width - EDGE or top > height - EDGE:
-            raise PaperMistake(f"{where}: words run over the margin; shorten the longest word")
-        if top - bottom < smallest * _BOX:
-            raise PaperMistake(f"{where}: text is smaller than {smallest:g} points; correct the template")
-    if _overprinted([box_of.tight(index) for index in printed]):
+    if not printed:
+        return 0
+    places = _places(words, printed)
+    left, bottom, right, top = _around(places)
+    if left < EDGE or bottom < EDGE or right > width - EDGE or top > height - EDGE:
+        raise PaperMistake(f"{where}: words run over the margin; shorten the longest word")
+    if min(top - bottom for _, bottom, _, top in places) < smallest * _BOX:
+        raise PaperMistake(f"{where}: text is smaller than {smallest:g} points; correct the template")
+    shapes = _shapes(words, [printed[number] for number in _in_the_way(places)])
+    if any(_shared(shapes[one], shapes[other]) > _OVERPRINT for one, other in _beside(shapes)):
         raise PaperMistake(f"{where}: words are printed over each other; shorten the longest words")
     return sum(any(c.isalpha() for c in word) for word in "".join(characters).split())
 
 
-class _Boxes:
-    """The boxes of a page's characters (left, bottom, right, top), read by way of the same memory: it has thousands."""
+def _places(words: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> list[Box]:
+    """The place that each character takes up: as wide as it moves the pen, as high as its line."""
+    from pypdfium2 import raw
 
-    def __init__(self, words: pypdfium2.PdfTextPage) -> None:
-        from pypdfium2 import raw
+    rects = (raw.FS_RECTF * len(indexes))()
+    _looked(all(map(raw.FPDFText_GetLooseCharBox, repeat(words.raw), indexes, rects)))
+    return [(left, bottom, right, top) for left, top, right, bottom in struct.iter_unpack("4f", rects)]
 
-        self._words, self._raw = words.raw, raw
-        self._rect = raw.FS_RECTF()
-        self._sides = [ctypes.c_double() for _ in range(4)]
 
-    def loose(self, index: int) -> tuple[float, float, float, float]:
-        """With the whole height of its line."""
-        self._asked(self._raw.FPDFText_GetLooseCharBox(self._words, index, self._rect))
-        return self._rect.left, self._rect.bottom, self._rect.right, self._rect.top
+def _shapes(words: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> list[Box]:
+    """The box around the ink of each character."""
+    from pypdfium2 import raw
 
-    def tight(self, index: int) -> tuple[float, float, float, float]:
-        """Of its shape alone."""
-        left, right, bottom, top = self._sides
-        self._asked(self._raw.FPDFText_GetCharBox(self._words, index, left, right, bottom, top))
-        return left.value, bottom.value, right.value, top.value
+    left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
+    shapes = []
+    for index in indexes:
+        _looked(bool(raw.FPDFText_GetCharBox(words.raw, index, left, right, bottom, top)))
+        shapes.append((left.value, bottom.value, right.value, top.value))
+    return shapes
 
-    @staticmethod
-    def _asked(answered: int) -> None:
-        if not answered:
-            raise PaperMistake("the page cannot be looked at; please report this")
+
+def _looked(answered: bool) -> None:
+    if not answered:
+        raise PaperMistake("the page cannot be looked at; please report this")
 
 
 def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:
@@ -253,21 +265,48 @@ def _characters(words: pypdfium2.PdfTextPage) -> Sequence[str]:
     return together if len(together) == count else [words.get_text_range(index, 1) for index in range(count)]
 
 
-def _overprinted(boxes: list[tuple[float, float, float, float]]) -> bool:
-    """Whether two of the boxes (left, bottom, right, top) share a good part of the smaller one."""
-    rows: dict[int, list[tuple[float, float, float, float]]] = {}
-    for box in sorted(boxes):
-        for row in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1):
-            beside = [other for other in rows[row] if other[2] > box[0]] if row in rows else []
+def _in_the_way(places: Sequence[Box]) -> list[int]:
+    """The numbers of the characters that may be printed over others, to be looked at closely; mostly there are none.
+
+    Characters that follow each other along a line are one piece, and only pieces are held against each other.
+    """
+    starts = [number for number, (one, next_) in enumerate(pairwise(places), 1) if not _goes_on(one, next_)]
+    pieces = [range(first, end) for first, end in pairwise([0, *starts, len(places)])]
+    boxes = [_around(places[piece.start : piece.stop]) for piece in pieces]
+    found: set[int] = set()
+    for one, other in _beside(boxes):
+        if _shared(boxes[one], boxes[other]) > 0:
+            found.update(pieces[one], pieces[other])
+    return sorted(found)
+
+
+def _goes_on(one: Box, following: Box) -> bool:
+    """Whether a character stands on the line of the one before and next to it, but for what kerning does."""
+    _, bottom, right, top = one
+    step = (following[0] - right) / (top - bottom)
+    return -_KERNED < step < 1 and abs(following[1] - bottom) < 1 and abs(following[3] - top) < 1
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The box around some."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _beside(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
+    """The numbers of each two boxes that have a strip of the page in common and stand over each other in it."""
+    rows: dict[int, list[int]] = {}
+    for number in sorted(range(len(boxes)), key=boxes.__getitem__):
+        left, bottom, _, top = boxes[number]
+        for row in range(int(bottom // _ROW), int(top // _ROW) + 1):
+            beside = [other for other in rows.get(row, ()) if boxes[other][2] > left]
             for other in beside:
-                if _shared(box, other) > _OVERPRINT:
-                    return True
-            beside.append(box)
-            rows[row] = beside
-    return False
+                yield number, other
+            rows[row] = [*beside, number]
 
 
-def _shared(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
+def _shared(one: Box, other: Box) -> float:
+    """The part of the smaller one that lies in both."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
     smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))

@@ -139,6 +139,9 @@ def test_too_much_is_refused_and_said_so(folder: Path) -> None:
 GUARDED = {
     "over the margin": ("#place(dx: 460pt)[some words that leave]", "run over the margin"),
     "over each other": ("#place(dy: -200pt)[some words] #place(dx: 1pt, dy: -200pt)[other text]", "each other"),
+    "lines on each other": ("#set par(leading: -0.8em)\nsome words \\ other text", "each other"),
+    "letters on each other": ("#text(tracking: -0.5em)[illicit]", "each other"),
+    "a letter in a word": ("#place(dy: -200pt)[some words] #place(dx: 9pt, dy: -201pt)[mm]", "each other"),
     "small": ("#text(size: 8pt)[small print]", "smaller than 9 points"),
     "shrunk": ("#scale(70%, reflow: true)[small print]", "smaller than 9 points"),
     "another font": ('#text(font: "Papyrus")[x]', "a font is missing"),
@@ -153,6 +156,10 @@ def test_a_template_that_goes_wrong_is_refused_without_quoting_the_page(folder: 
     message = refusal(folder, "Ana Ruiz", template=LETTER + fault + "\n")
     assert re.search(expected, message)
     assert "Ana" not in message
+
+
+def test_kerned_letters_and_close_lines_are_not_on_each_other(folder: Path) -> None:
+    made(folder, "AVATAR To. 1T.7 fly", template=LETTER + "#set par(leading: -0.1em)\nTo fly \\ Tool, yet j\n")
 
 
 def test_without_the_fonts_nothing_is_printed(folder: Path) -> None:
