@@ -1,6 +1,6 @@
 """Seventeen further rules by hand; for most of them the facts that the benchmarks make are none of theirs."""
 
-from bench.by_hand_reading import NEVER, Told
+from bench.by_hand_reading import Told
 from bench.by_hand_tools import DISCHARGED, Tools
 
 #: In thousandths of a metre a second: the smallest change that matters, and the measurement error.
@@ -47,18 +47,20 @@ class Further(Tools):
         for told in of["milestone"]:
             if told.value == "intake":
                 for to in care:
-                    self.put("clearance/request", told, to, days.on_or_after(told.on), 60, telling=True)
+                    due = days.due(told.on, 0)
+                    self.put("clearance/request", told, to, due, 60, self.on("intake", told), telling=True)
         for told in self.sent:
             self._after_a_report(told)
         for told in of["discharge"]:
             if told.value == "completed":
-                due = days.on_or_after(told.on + 90)
-                self.put("outcome-check/check", told, "", due, 30, during=(DISCHARGED,))
+                due = days.due(told.on, 90, "day")
+                self.put("outcome-check/check", told, "", due, 30, self.on("discharge", told), during=(DISCHARGED,))
         attended = [f for f in of["session"] if f.value == "attended"]
         if attended:
             last = attended[-1]
-            anchor = Told(last.on + 14, "", "", last.identity, NEVER, 0)
-            self.put("absent/call", anchor, "", days.add(anchor.on, 1), 21)
+            anchor = last._replace(on=last.on + 14)
+            said = f"last {self.on('session (attended)', last)} + 14 days"
+            self.put("absent/call", anchor, "", days.due(anchor.on, 1), 21, said)
         self._measured(care)
 
     def _must_not_speak(self) -> None:
@@ -72,12 +74,12 @@ class Further(Tools):
                 raise ValueError(f"{kind}: not planned by hand")
 
     def _after_a_report(self, told: Told) -> None:
-        days, to = self.days, told.provider
-        self.put("introduction-call/introduction", told, to, days.add(told.on, 5), 30)
+        days, to, said = self.days, told.provider, self.on("report", told)
+        self.put("introduction-call/introduction", told, to, days.due(told.on, 5), 30, said)
         if self.reports[to] < 2:
-            first, second = days.add(told.on, 5), days.add(told.on, 10)
-            self.put("receipt/first", told, to, first, None, latest=min(first + 30, second - 1))
-            self.put("receipt/second", told, to, second, 30)
+            first, second = days.due(told.on, 5), days.due(told.on, 10)
+            self.put("receipt/first", told, to, first, None, said, latest=min(first.day + 30, second.day - 1))
+            self.put("receipt/second", told, to, second, 30, said)
 
     def _measured(self, care: list[str]) -> None:
         """Each reading against the last one that was worth telling."""
@@ -89,17 +91,19 @@ class Further(Tools):
         for told in readings[1:]:
             gain = told.number - reference.number
             if gain <= -min(_MATTERS, _ERROR):
-                rule, after = "decline", 1
+                rule, after, what = "decline", 1, "meaningful worsening"
             elif gain >= max(_MATTERS, _ERROR):
-                rule, after = "gain", 2
+                rule, after, what = "gain", 2, "meaningful gain"
             else:
                 if told.on - last >= _PLATEAU_APART:
                     unchanged, last = unchanged + 1, told.on
                 if unchanged < 3:
                     continue
-                rule, after = "plateau", 3
-            due = days.add(told.on, after)
+                rule, after, what = "plateau", 3, "no change"
+            due = days.due(told.on, after)
+            said = f"{self.on(f'{what} in Comfortable gait speed', told)}, held against {days.spoken(reference.on)}"
+            because = f'["{reference.id}","{told.id}"]'
             for to in care:
-                if rule != "gain" or not self.sent_since(to, days.add(due, -5)):
-                    self.put(f"{rule}/call", told, to, due, 21, telling=True)
+                if rule != "gain" or not self.sent_since(to, days.add(due.day, -5)):
+                    self.put(f"{rule}/call", told, to, due, 21, said, telling=True, because=because)
             reference, unchanged, last = told, 1, told.on

@@ -1,20 +1,62 @@
-"""What the rules written out by hand stand on: the days on which a follow-up may stand, and what is in its way."""
+"""What the rules written out by hand stand on: what each asks for, and what is in the way of a follow-up."""
 
+from datetime import date
 from typing import NamedTuple
 
-from bench.by_hand_reading import NEVER, Days, Told
+from bench.by_hand_reading import NEVER, Days, Due, Told
 
 LOOKBACK, HORIZON = 120, 190
 ACTIVE, ON_HOLD, DISCHARGED = range(3)
 _REOPENS = {"booked", "intake", "assessment", "first session"}
+#: Kind, recipient, priority, title and letter of each rule's step.
+_STEPS = {
+    "thank-referrer/thank-you": ("thank_you", "provider", 3, "Thank the provider for a referral", ""),
+    "reach-new-client/call": ("call", "client", 2, "Reach a referred client", ""),
+    "initial-report/report": ("report", "provider", 2, "Report the first assessment", ""),
+    "monthly-report/report": ("report", "provider", 2, "Regular progress report", ""),
+    "visit-report/report": ("report", "provider", 2, "Report before the visit", ""),
+    "red-flag/call": ("call", "provider", 0, "Red flag: call the provider now", ""),
+    "red-flag/note": ("letter", "provider", 1, "Red flag: call the provider now", "incident-note"),
+    "fall/call": ("call", "provider", 1, "Tell the provider of a fall", ""),
+    "authorization/first": ("request", "client", 2, "Get the client's signature on an authorization", ""),
+    "authorization/second": ("request", "client", 2, "Get the client's signature on an authorization", ""),
+    "discharge-summary/report": ("report", "provider", 2, "Discharge summary and thanks", ""),
+    "next-visit/check": ("check", "client", 3, "Ask when the next visit to the doctor is", ""),
+    "clearance/request": ("request", "provider", 1, "Ask for medical clearance", ""),
+    "introduction-call/introduction": ("introduction", "provider", 3, "Call to introduce yourself", ""),
+    "receipt/first": ("check", "provider", 3, "Confirm that the first report arrived", ""),
+    "receipt/second": ("check", "provider", 3, "Confirm that the first report arrived", ""),
+    "outcome-check/check": ("check", "client", 4, "Ask how it goes, 90 days after discharge", ""),
+    "absent/call": ("call", "client", 2, "Call a client who has not come for two weeks", ""),
+    "gain/call": ("call", "provider", 3, "Tell a meaningful gain", ""),
+    "decline/call": ("call", "provider", 1, "Call about a meaningful decline", ""),
+    "plateau/call": ("call", "provider", 2, "Call about a plateau, with a plan", ""),
+}
+#: What comes before something may be brought forward; what comes before a visit may not be put off.
+_AHEAD, _BY_THEN = {"monthly-report/report", "visit-report/report"}, {"visit-report/report"}
+_EARLIER, _LATER = -5, 10
 
 
 class Wanted(NamedTuple):
-    """What is compared: the due day, the latest, and whether it is blocked."""
+    """A follow-up as it is stored, its days as ordinals and its lists as JSON; `order` is that of the keys."""
 
+    order: tuple[str, str, str, str, str, int]
+    kind: str
+    recipient: str
+    priority: int
     due: int
     latest: int | None
-    blocked: bool
+    earliest: int
+    limit: int
+    client: str
+    provider: str | None
+    practitioner: str
+    reason: str
+    because: str
+    dated: str
+    blocked_by: str | None
+    letter: str
+    instead_of: str = "[]"
 
 
 class Tools:
@@ -22,6 +64,7 @@ class Tools:
 
     of: dict[str, list[Told]]
     client: str
+    practitioner: str
     changes: list[tuple[int, int]]
     sent: list[Told]
     grants: dict[str, list[Told]]
@@ -37,28 +80,66 @@ class Tools:
         step: str,
         anchor: Told,
         to: str,
-        due: int,
+        due: Due,
         window: int | None,
+        said: str,
         *,
         telling: bool = False,
         during: tuple[int, ...] = (ACTIVE,),
         latest: int | None = None,
         occurrence: int = 0,
+        because: str | None = None,
     ) -> str | None:
         """Keep a follow-up unless something stands in its way; its key."""
-        if due > self.until or not self._stands(due, during):
+        day = due.day
+        if day > self.until or not self._stands(day, during):
             return None
-        key = f"{step.partition('/')[0]}/{step.partition('/')[2]}/{self.client}/{to}/{anchor.identity}/{occurrence}/1"
-        last = latest if latest is not None else None if window is None else due + window
-        blocked = telling and (not to or not self.may_tell(to, max(due, self.today)))
-        self.wanted.setdefault(key, Wanted(due, None if last is None else max(last, due), blocked))
+        rule, _, name = step.partition("/")
+        key = f"{rule}/{name}/{self.client}/{to}/{anchor.identity}/{occurrence}/1"
+        if key in self.wanted:
+            return key
+        kind, recipient, priority, title, letter = _STEPS[step]
+        if recipient == "provider" and not to:
+            raise ValueError("nobody to tell: not planned by hand")
+        last = latest if latest is not None else None if window is None else day + window
+        last = None if last is None else max(last, day)
+        later = day if step in _BY_THEN else self.days.add(day, _LATER)
+        self.wanted[key] = Wanted(
+            (rule, name, self.client, to, anchor.identity, occurrence),
+            kind,
+            recipient,
+            priority,
+            day,
+            last,
+            self.days.add(day, _EARLIER) if step in _AHEAD else day,
+            later if last is None or step in _BY_THEN else min(last, later),
+            self.client,
+            to or None,
+            self.practitioner,
+            f"{title}: {said}",
+            because if because is not None else f'["{anchor.id}"]',
+            due.words,
+            self._in_the_way(to, max(day, self.today)) if telling else None,
+            letter,
+        )
         return key
+
+    def on(self, what: str, told: Told) -> str:
+        """What happened, and when."""
+        return f"{what} on {self.days.spoken(told.on)}"
 
     def sent_since(self, to: str, day: int) -> bool:
         return any(f.on >= day and f.provider == to for f in self.sent)
 
-    def may_tell(self, to: str, day: int) -> bool:
-        return any(f.on <= day <= f.until for f in self.grants.get(to, ()))
+    def _in_the_way(self, to: str, day: int) -> str | None:
+        """Why somebody may not be told then."""
+        signed = [f for f in self.grants.get(to, ()) if f.on <= day]
+        if not signed:
+            return "no authorization on file names this provider"
+        if any(day <= f.until for f in signed):
+            return None
+        ended = date.fromordinal(signed[-1].until)
+        return f"the authorization ended on {ended.day} {ended:%b %Y}"
 
     def standings(self) -> list[tuple[int, int]]:
         """Since when the client stands how."""

@@ -51,14 +51,15 @@ def rows(share: float = 1.0) -> list[Row]:
             office.store.close()
             try:
                 uri = _database(server, f"procrastinate{number}")
-                theirs.append(ask("procrastinate_tasks", uri, letters, CONCURRENCY))
+                theirs.append(ask("procrastinate_tasks", uri, letters, COURIERS, CONCURRENCY))
             except NoPeer as gone:
                 note = str(gone)
         taken_over = _taken_over(_shared(Path(folder) / "one", _database(server, "rapport")))
     peer = median(theirs) if theirs else None
+    named = f"procrastinate, {COURIERS} workers, concurrency {CONCURRENCY}"
     lease = outbox.LEASE.total_seconds()
     return [
-        Row(what, median(ours), f"procrastinate, concurrency {CONCURRENCY}", peer, "20 times faster", note),
+        Row(what, median(ours), named, peer, "20 times faster", note),
         Row(
             *("letters of a killed daemon are taken over, rounds 30 s apart", taken_over, "their lease", lease),
             *("at most 1", "by the clock that it is given"),

@@ -10,6 +10,7 @@ from bench.rows import Row
 from bench.timing import in_turn
 from scheduler.facts import Fact, FactKind
 from scheduler.recording import record
+from scheduler.replanning import as_of_now
 from scheduler.store import followups
 
 SMALL, LARGE = 100, 10_000
@@ -27,6 +28,7 @@ def rows(share: float = 1.0) -> list[Row]:
             tellings.append(Telling(office))
         times = in_turn(*(telling.tell for telling in tellings), runs=RUNS)
         for telling in tellings:
+            telling.must_be_listed()
             telling.office.store.close()
     what = f"one new fact among {large:,} clients until its follow-up is in `upcoming` and in the calendar"
     return [Row(what, times[1], f"among {SMALL} clients", times[0], "at most 1.5")]
@@ -40,6 +42,14 @@ class Telling:
         self.reader = Reader(office, practitioner(0))
         self.told = 0
         self.tell()
+
+    def must_be_listed(self) -> None:
+        """What was told is in the list that `upcoming` shows."""
+        with self.office.store.read() as tx:
+            listed = as_of_now(tx, self.office.house, self.reader.now, TODAY + timedelta(days=14))
+        falls = {f.planned.client for f in listed if f.key.rule == "fall"}
+        if missing := {code(n % PER_PRACTITIONER) for n in range(1, self.told + 1)} - falls:
+            raise RuntimeError(f"`upcoming` does not show {len(missing)} of {self.told}")
 
     def tell(self) -> None:
         """Tell one, and see that its follow-up is open and shown."""

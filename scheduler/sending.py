@@ -1,12 +1,10 @@
 """Sending: a letter to somebody outside the house, by e-mail, through the gate."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.consent import Purpose, Way
-from outreach.messages import Channel
 from scheduler.borders import to_client
 from scheduler.house import House
 from scheduler.mistakes import Refusal
@@ -33,23 +31,20 @@ class Outward:
     text: str
 
 
-def send(
-    tx: Transaction, house: House, channels: Mapping[str, Channel], letter: Outward, now: datetime
-) -> datetime | None:
-    """Put a letter into the outbox, once a day for each reader; until when it waits for quiet hours, or None.
+def send(tx: Transaction, house: House, channel: str | None, letter: Outward, now: datetime) -> datetime | None:
+    """Put a letter into the outbox for a channel of e-mail, once a day for each reader; until when it waits for quiet
+    hours, or None.
 
-    Raises `Refusal` where the reader does not want it, or has no address.
+    Raises `Refusal` where the reader does not want it or has no address, or where there is no channel.
     """
-    by_mail = [n for n, c in channels.items() if c.way is Way.EMAIL]
-    name = next((n for n in by_mail if type(channels[n]).__name__ == "Smtp"), next(iter(by_mail), ""))
-    if not name:
+    if channel is None:
         raise Refusal("no channel for letters is configured; add a [[channel]] to config.toml", 1)
     recipient = _address(tx, letter)
     practitioner = next(iter(house.practitioners))
     occasion = f"letter/{letter.name}/{letter.provider or letter.client}/{house.today(now)}"
     draft = Draft(
         occasion=occasion,
-        channel=name,
+        channel=channel,
         practitioner=practitioner,
         recipient=recipient,
         message_id=f"<{hashlib.sha256(occasion.encode()).hexdigest()[:24]}@rapport.invalid>",
@@ -63,7 +58,7 @@ def send(
     )
     if not outbox.put(tx, draft, now):
         raise Refusal(f"the letter {letter.name} went to the same reader today already; nothing was sent again")
-    match permit(tx, house, draft, channels[name].way, now):
+    match permit(tx, house, draft, Way.EMAIL, now):
         case Forbidden(reason):
             raise Refusal(f"this letter may not go: {reason}; nothing was sent", 1)
         case NotNow(until):

@@ -60,17 +60,23 @@ def senders(settings: Settings) -> dict[str, str]:
     return {table.name: table.sender or "Rapport <rapport@localhost>" for table in settings.channels}
 
 
-def mailroom(settings: Settings) -> Mailroom | None:
-    """How invitations leave: by the first mail server, or where there is none into the first folder."""
+def way_out(settings: Settings) -> str | None:
+    """The channel of letters to others: the first mail server, or where there is none the first folder."""
     letters = (c for c in settings.channels if c.kind != "apprise")
     ranked = sorted(letters, key=lambda c: (c.kind != "smtp", c.private))
+    return ranked[0].name if ranked else None
+
+
+def mailroom(settings: Settings) -> Mailroom | None:
+    """How invitations leave."""
+    channel = way_out(settings)
     replies = settings.outside.replies
-    if not ranked:
+    if channel is None:
         return None
     return Mailroom(
-        channel=ranked[0].name,
+        channel=channel,
         way=Way.EMAIL,
-        sender=senders(settings)[ranked[0].name],
+        sender=senders(settings)[channel],
         answers_to=replies.address if replies else "",
     )
 

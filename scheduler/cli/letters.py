@@ -174,7 +174,7 @@ def _send(at: Desk, name: LetterName, client: str | None, provider: str | None, 
         text=words.text(),
     )
     with at.write() as (tx, house):
-        later = send(tx, house, wiring.channels(at.settings), letter, at.now)
+        later = send(tx, house, wiring.way_out(at.settings), letter, at.now)
     when = f"after {later:%H:%M}, when their quiet hours are over" if later else "with the next round"
     click.echo(f"The letter {name} goes out {when}. Then: rapport record contact WHO 'e-mail sent'")
 

@@ -26,7 +26,7 @@ SPEAK = {"clearance", "introduction-call", "gain", "absent", "outcome-check"}
 def test_both_come_to_the_same(tmp_path: Path, facts: int) -> None:
     office = _planned(tmp_path, facts)
     found = replan(office.database, office.house.practice.workdays, TODAY)
-    assert (found.new, found.moved, found.gone) == ([], [], [])
+    assert (found.new, found.moved, found.gone, found.paced) == ([], [], [], [])
     on = {rule.id for rule in office.house.rules.rules if rule.on}
     assert len(on) == 27
     speaking = {key.partition("/")[0] for key in found.wanted}
@@ -46,9 +46,16 @@ def test_a_difference_is_found(tmp_path: Path) -> None:
         database.execute("DELETE FROM follow_ups WHERE key = ?", (missing,))
         database.execute("UPDATE follow_ups SET due = date(due, '+1 day') WHERE key = ?", (moved,))
         database.execute("UPDATE follow_ups SET key = key || '0' WHERE key = ?", (other,))
+        ((elsewhere, reworded),) = database.execute(
+            "SELECT max(key) FILTER (WHERE bundle IS NOT NULL AND paced != ''), max(key) FILTER (WHERE bundle IS NULL) "
+            "FROM follow_ups WHERE state = 'open'"
+        )
+        database.execute("UPDATE follow_ups SET paced = 'by chance' WHERE key = ?", (elsewhere,))
+        database.execute("UPDATE follow_ups SET reason = reason || '.' WHERE key = ?", (reworded,))
         database.commit()
     found = replan(office.database, office.house.practice.workdays, TODAY)
-    assert found.moved == [moved]
+    assert set(found.moved) == {moved, reworded}
+    assert elsewhere in found.paced
     assert set(found.new) == {missing, other}
     assert found.gone == [f"{other}0"]
 
