@@ -91,7 +91,7 @@ class Further(Tools):
         for told in readings[1:]:
             gain = told.number - reference.number
             if gain <= -min(_MATTERS, _ERROR):
-                rule, after, what = "decline", 1, "meaningful worsening"
+                rule, after, what = "decline", 1, "meaningful decline"
             elif gain >= max(_MATTERS, _ERROR):
                 rule, after, what = "gain", 2, "meaningful gain"
             else:
@@ -99,7 +99,7 @@ class Further(Tools):
                     unchanged, last = unchanged + 1, told.on
                 if unchanged < 3:
                     continue
-                rule, after, what = "plateau", 3, "no change"
+                rule, after, what = "plateau", 3, "plateau"
             due = days.due(told.on, after)
             said = f"{self.on(f'{what} in Comfortable gait speed', told)}, held against {days.spoken(reference.on)}"
             because = f'["{reference.id}","{told.id}"]'

@@ -1,6 +1,6 @@
 """Conditions: what a rule may ask before it plans. One class for each kind of condition; none reads a clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -52,6 +52,12 @@ class FactMatch:
     kind: FactKind
     values: frozenset[str] = frozenset()
     where: tuple[tuple[str, Scalar], ...] = ()
+    _words: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        fields = "".join(f", {name} {value}" for name, value in self.where)
+        values = f" ({' or '.join(sorted(self.values))}{fields})" if self.values else fields
+        object.__setattr__(self, "_words", f"{self.kind}{values}")
 
     def matches(self, fact: Fact) -> bool:
         """Whether a fact is one of those meant."""
@@ -60,10 +66,7 @@ class FactMatch:
         return not self.where or all(fact.data.get(name) == value for name, value in self.where)
 
     def __str__(self) -> str:
-        fields = "".join(f", {name} {value}" for name, value in self.where)
-        if not self.values:
-            return f"{self.kind}{fields}"
-        return f"{self.kind} ({' or '.join(sorted(self.values))}{fields})"
+        return self._words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,13 @@ class FactExists:
 
     def test(self, case: Case) -> Verdict:
         person = case.provider if self.of_provider or case.client is None else case.client
-        first = self._first(case)
+        first, match = self._first(case), self.match
+        to = case.visited if self.to == "visited" else case.provider
         seen: list[Fact] = []
-        for fact in reversed(case.history.of(person, self.match.kind)):
+        for fact in reversed(case.history.of(person, match.kind)):
             if fact.on < first:
                 break
-            if self.match.matches(fact) and self._is_to(fact, case):
+            if (not self.to or fact.provider == to) and match.matches(fact):
                 seen.append(fact)
                 if len(seen) == self.at_least:
                     last = seen[0]
@@ -98,9 +102,6 @@ class FactExists:
         since = f" since {spoken(first)}" if first > date.min else ""
         count = f"{len(seen)} of {self.at_least}" if self.at_least > 1 else "none"
         return Verdict(False, f"{self.match}: {count} on file{since}")
-
-    def _is_to(self, fact: Fact, case: Case) -> bool:
-        return not self.to or fact.provider == (case.visited if self.to == "visited" else case.provider)
 
     def _first(self, case: Case) -> date:
         if self.since_trigger:

@@ -48,12 +48,17 @@ class History:
         self._closures: dict[str, tuple[Closure, ...]] = {}
         self._wishes: dict[str, list[Wish]] = {}
         self._worth_telling: dict[str, list[Told]] = {}
+        by_person = self._by_person
         for fact in in_order(self.facts):
             if fact.on > today and not KINDS[fact.kind].ahead:
                 continue
-            for person in {fact.client, fact.provider, fact.practitioner}:
-                if person:
-                    self._by_person[person, fact.kind].append(fact)
+            client, provider, practitioner = fact.client, fact.provider, fact.practitioner
+            if client:
+                by_person[client, fact.kind].append(fact)
+            if provider and provider != client:
+                by_person[provider, fact.kind].append(fact)
+            if practitioner and practitioner not in (client, provider):
+                by_person[practitioner, fact.kind].append(fact)
             if fact.closes:
                 self._closing[fact.closes].append(fact)
                 rule = fact.closes.partition("/")[0]

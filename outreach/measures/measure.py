@@ -1,11 +1,14 @@
 """A measure and its thresholds: what may be said of a change, with praise held to a higher one than warning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from outreach.measures.units import exact
+
+#: So many verdicts of a measure are kept at hand, at most.
+_MOST_JUDGED = 8192
 
 
 class Verdict(StrEnum):
@@ -91,6 +94,10 @@ class Measure:
     #: Whether every threshold of the row was read in its source.
     checked: bool = False
     note: str = ""
+    #: What was judged before: a scale has few steps, and many clients take the same ones.
+    _judged: "dict[tuple[float, float, str, int | None, bool], Verdict]" = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def mdc_at(self, baseline: float, device: str = "") -> float | None:
         """The measurement error at a baseline, with the device used both times."""
@@ -130,6 +137,15 @@ class Measure:
         and MDC, and is not held back by measurement error. `days` lie between the readings; `planned` means that
         the client wants to lose weight.
         """
+        asked = (before, after, device, days if self.worsening_days is not None else None, planned)
+        found = self._judged.get(asked)
+        if found is None:
+            if len(self._judged) >= _MOST_JUDGED:
+                self._judged.clear()
+            found = self._judged[asked] = self._judge(before, after, device, days, planned=planned)
+        return found
+
+    def _judge(self, before: float, after: float, device: str, days: int | None, *, planned: bool) -> Verdict:
         loss = exact(before) - exact(after)
         if self.better is Better.TARGET:
             lost = not planned and self._own_warning(exact(before), loss, days)

@@ -8,7 +8,7 @@ from scheduler.followups import Key, Planned
 from scheduler.history import History
 from scheduler.planning.deciding import Deciding
 from scheduler.planning.values import HORIZON, LOOKBACK, Decision, Left, Practice, Window, window
-from scheduler.rules import RuleSet, Scope
+from scheduler.rules import Rule, RuleSet, Scope
 from scheduler.spans import spoken
 
 __all__ = [
@@ -35,9 +35,13 @@ def plan(
     """The follow-ups that should exist for these clients and providers (for everybody, when none are named)."""
     wanted: dict[Key, Planned] = {}
     asking = RuleSet(tuple(rule for rule in rules.rules if rule.on))
-    for decision in decide(history, asking, practice, window, subjects):
-        if isinstance(decision, Planned):
-            wanted.setdefault(decision.key, decision)
+    for rule, subject in _about(history, asking, subjects):
+        kind = rule.trigger.starts_from
+        if kind and not history.of(subject, kind):
+            continue
+        for decision in Deciding(history, practice, window, rule, subject).decisions():
+            if isinstance(decision, Planned):
+                wanted.setdefault(decision.key, decision)
     return absorb(wanted, rules)
 
 
@@ -49,12 +53,18 @@ def decide(
     subjects: Iterable[str] | None = None,
 ) -> Iterator[Decision]:
     """Every follow-up that the rules describe: planned, or left with the reason."""
+    for rule, subject in _about(history, rules, subjects):
+        yield from Deciding(history, practice, window, rule, subject).decisions()
+
+
+def _about(history: History, rules: RuleSet, subjects: Iterable[str] | None) -> Iterator[tuple[Rule, str]]:
+    """Each rule with each person that it is about."""
     people = history.people
     named = None if subjects is None else set(subjects)
     for rule in rules.rules:
         everybody = people.clients if rule.scope is Scope.CLIENT else people.providers
         for subject in everybody if named is None else sorted(named & everybody.keys()):
-            yield from Deciding(history, practice, window, rule, subject).decisions()
+            yield rule, subject
 
 
 def absorb(wanted: dict[Key, Planned], rules: RuleSet) -> dict[Key, Planned]:

@@ -56,6 +56,10 @@ class Trigger(Protocol):
     def per_recipient(self) -> bool:
         """Whether the anchors differ by whom the follow-up goes to."""
 
+    @property
+    def starts_from(self) -> FactKind | None:
+        """The kind of fact without which there are no anchors, if there is one."""
+
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         """The anchors for one person, in order."""
 

@@ -25,6 +25,11 @@ class Every:
     times: int | None = None
     per_recipient: bool = True
 
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return self.since.kind
+
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         starts = [f for f in ask.history.of(ask.subject, self.since.kind) if self.since.matches(f)]
         if not starts:

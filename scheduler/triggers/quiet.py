@@ -31,6 +31,10 @@ class Silence:
     of: FactMatch | None = None
     per_recipient: bool = False
 
+    @property
+    def starts_from(self) -> None:
+        """Nothing: it starts from what is not there."""
+
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         people = ask.history.people
         person = people.providers.get(ask.subject) or people.clients.get(ask.subject)
@@ -81,6 +85,10 @@ class Missing:
     #: So long before its last day something counts as missing.
     ahead: Span | None = None
     per_recipient: bool = False
+
+    @property
+    def starts_from(self) -> None:
+        """Nothing: it starts from what is not there."""
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         client = ask.history.people.clients.get(ask.subject)
@@ -157,6 +165,11 @@ class QuietReferrals:
     at_least: int
     least: Span
     per_recipient: bool = False
+
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return FactKind.REFERRAL
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         referrals = [f for f in ask.history.of(ask.subject, FactKind.REFERRAL) if f.value == "received"]

@@ -17,6 +17,11 @@ class Happened:
     match: FactMatch
     per_recipient: bool = False
 
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return self.match.kind
+
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         for fact in ask.history.of(ask.subject, self.match.kind):
             if self.match.matches(fact):
@@ -29,6 +34,11 @@ class Expires:
 
     kind: FactKind
     per_recipient: bool = False
+
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return self.kind
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         latest: dict[tuple[str | None, str], Fact] = {}
@@ -57,6 +67,11 @@ class Repeated:
     match: FactMatch
     times: int
     per_recipient: bool = False
+
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return self.match.kind
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         row: list[Fact] = []
@@ -89,6 +104,11 @@ class MeasureChanged:
     change: Verdict
     per_recipient: bool = False
 
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return FactKind.MEASURE
+
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         for verdict, reference, reading in ask.history.worth_telling(ask.subject):
             if verdict is self.change and (not self.measures or reading.value in self.measures):
@@ -107,6 +127,11 @@ class GoalMet:
     #: The measures meant; none means any.
     measures: frozenset[str]
     per_recipient: bool = False
+
+    @property
+    def starts_from(self) -> FactKind | None:
+        """Facts of this kind."""
+        return FactKind.GOAL
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         readings = ask.history.of(ask.subject, FactKind.MEASURE)
