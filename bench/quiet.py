@@ -21,7 +21,7 @@ def rows(share: float = 1.0) -> list[Row]:
     sizes = [max(1_000, int(size * share)) if size > 1_000 else size for size in SIZES]
     with tempfile.TemporaryDirectory() as folder:
         offices = [_stored(Path(folder) / str(number), size) for number, size in enumerate(sizes)]
-        times = in_turn(*(_Rounds(office).again for office in offices), runs=9)
+        times = in_turn(*(Rounds(office).again for office in offices), runs=9)
         for office in offices:
             office.store.close()
     first = f"{sizes[0]:,} stored"
@@ -42,7 +42,7 @@ def _stored(folder: Path, size: int) -> Office:
     return office
 
 
-class _Rounds:
+class Rounds:
     """Rounds half a minute apart, after one that has told what the morning tells."""
 
     def __init__(self, office: Office) -> None:

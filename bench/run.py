@@ -57,9 +57,9 @@ def main() -> None:
     found = [row for subject in subjects for row in rows_of(subject, told.share)]
     if set(subjects) != set(SUBJECTS) or told.share != 1.0:
         return
-    from bench.feeds import section
+    from bench import feeds, growth
 
-    page = "\n".join([*HEAD, *table(found), "", section()]) + "\n"
+    page = "\n".join([*HEAD, *table(found), "", growth.section(), "", feeds.section()]) + "\n"
     (ROOT / "docs" / "BENCHMARKS.md").write_text(page, "utf-8")
 
 
