@@ -21,8 +21,6 @@ from scheduler.rounds import run_round
 from scheduler.store import followups, outbox
 
 SIZES = (10_000, 100_000)
-#: APScheduler is asked for fewer, and its time is multiplied.
-JOBS = 1_000
 AT_ONCE = 500
 #: Seconds after which nothing is done again.
 PATIENCE = 120
@@ -56,15 +54,14 @@ class Jobs:
     """APScheduler with a job for each, as far as it is there."""
 
     def __init__(self, size: int) -> None:
-        self.count = min(JOBS, size)
-        self.factor = size / self.count
+        self.count = size
         self.times: list[float] = []
-        self.note = f"APScheduler with {self.count:,}, multiplied by {self.factor:g}" if self.factor > 1 else ""
+        self.note = ""
 
     def again(self) -> None:
         """Measure once more."""
         try:
-            self.times.append(ask("apscheduler_jobs", self.count) * self.factor)
+            self.times.append(ask("apscheduler_jobs", self.count))
         except NoPeer as gone:
             self.note = str(gone)
 

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +22,7 @@ from bench.quiet import Rounds
 from bench.rows import amount
 from bench.timing import BIN, command, timed
 from scheduler.store import followups
+from scheduler.store.engine import open_store
 
 FEW, MANY, FACTS = 100, 10_000, 100
 DAEMONS = 10
@@ -54,6 +56,8 @@ def _acts(folder: Path, clients: int) -> dict[str, str]:
     found: dict[str, str] = {}
     office = practice(folder / "ten", clients, FACTS)
     office.plan()
+    office.store.close()
+    office = replace(office, store=open_store(office.settings.database_url))
     with office.store.read() as tx:
         found["open follow-ups"] = f"{len(followups.open_ones(tx)):,}"
     found["everybody planned anew, by the ten rules of the beginning"] = amount(timed(office.plan))

@@ -34,7 +34,8 @@ _BOX: Final = 0.95
 _SHAPELESS: Final = frozenset({"\ufffd", "\0", ""})
 #: Two characters that share more than this part of the smaller one cannot be read.
 _OVERPRINT: Final = 0.4
-#: Kerning moves a character back over the one before by less than this part of its height.
+#: Kerning moves a character back over the one before by less than this part of its height; so near, they are not held
+#: against each other.
 _KERNED: Final = 0.125
 #: Points: only what stands in one strip of a page, so high, is held against each other.
 _ROW: Final = 12

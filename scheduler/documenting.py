@@ -21,7 +21,7 @@ from scheduler.replanning import history_of
 from scheduler.reporting import Content, Typed, content, never_met
 from scheduler.spans import spoken
 from scheduler.store import followups as follow_up_store
-from scheduler.store import papers
+from scheduler.store import meta, papers
 from scheduler.store.papers import Paper, PaperState
 from scheduler.store.tx import Transaction
 
@@ -73,9 +73,14 @@ def draft(tx: Transaction, follow_up: FollowUp, typed: Typed, now: datetime) -> 
 def draft_due(tx: Transaction, house: House, now: datetime) -> int:
     """Draft the reports whose day is near, from what is on record; how many were new."""
     last = business_days_on(house, house.today(now), DRAFTED_AHEAD)
-    due = follow_up_store.reports_without_paper(tx, last)
+    known = (meta.get(tx, meta.DRAFTED) or "").split()
+    seen_to = (int(known[0]), date.fromisoformat(known[1])) if known else None
+    due = follow_up_store.reports_without_paper(tx, last, seen_to)
     for follow_up in due:
         draft(tx, follow_up, Typed(), now)
+    done = f"{follow_up_store.last_revision(tx)} {last}"
+    if known != done.split():
+        meta.put(tx, meta.DRAFTED, done)
     return len(due)
 
 

@@ -10,7 +10,7 @@ from outreach.letters import Letter
 from scheduler.facts import FactKind
 from scheduler.followups import FollowUp
 from scheduler.house import House
-from scheduler.noticing import Morning, Notice, Urgent, listed, morning, notices, reach, unblocking
+from scheduler.noticing import AGAIN, Morning, Notice, Urgent, listed, morning, notices, reach, unblocking
 from scheduler.people import People, Practitioner
 from scheduler.reminding import Background, Post, Route, reminder
 from scheduler.store import facts, feeds, followups, meta, outbox, people
@@ -81,7 +81,7 @@ def _write(tx: Transaction, house: House, post: Post, new: Sequence[_New], now: 
 def _to_look_at(tx: Transaction, house: House, post: Post, now: datetime) -> list[FollowUp]:
     """The follow-ups that may call for a word now: what is urgent, and the days of those whose morning comes."""
     today = house.today(now)
-    found = {f.id: f for f in followups.open_urgent(tx, today)}
+    found = {f.id: f for f in followups.urgent_to_tell(tx, today, now, AGAIN)}
     occasions = {
         _morning_of(code, today, route.name): code
         for code, who in house.practitioners.items()

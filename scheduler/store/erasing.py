@@ -44,6 +44,7 @@ def _erase(tx: Connection, code: str, now: datetime) -> int:
     tx.execute(delete(PaperRow).where(PaperRow.client == code))
     tx.execute(delete(OutboxRow).where(OutboxRow.client == code))
     _forget_letters(tx, code)
+    meta.forget(tx, meta.DRAFTED)  # revisions may be given anew
     tx.execute(delete(FollowUpRow).where(FollowUpRow.client == code))
     tx.execute(delete(FactRow).where(FactRow.client == code, FactRow.kind != FactKind.AUTHORIZATION.value))
     for row in tx.execute(select(FactRow.row, FactRow.number, FactRow.data).where(FactRow.client == code)):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from scheduler.followups import FollowUp, Key
-from scheduler.store import aliases
+from scheduler.store import aliases, meta
 from scheduler.store.followups import newest_revision
 from scheduler.store.tables import Base, ClientRow, FollowUpRow, PaperRow, ProviderRow
 
@@ -74,6 +74,7 @@ def put_back(tx: Connection, remembered: Mapping[str, Any]) -> None:
             tx.execute(update(table).where(*same).values({column: other}))
     for old, rows in remembered.get("papers", []):
         tx.execute(update(PaperRow).where(PaperRow.id.in_(rows)).values(follow_up=old))
+    meta.forget(tx, meta.DRAFTED)
     for id_, key in remembered["follow_ups"].items():
         tx.execute(
             update(FollowUpRow)

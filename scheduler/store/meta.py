@@ -17,6 +17,8 @@ ROUND_STARTED = "round_started"
 ROUND_DONE = "round_done"
 ROUND_TROUBLE = "round_trouble"
 BACKED_UP = "backed_up"
+#: The follow-ups for whose reports it was seen to that there is a draft: up to a revision, and up to a day.
+DRAFTED = "drafted"
 #: Which of several daemons plans.
 LEASE = "lease"
 #: The highest number a fact ever had, where facts were destroyed: no number is given twice.

@@ -4,9 +4,12 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+from tests.scheduler.forms import FILLED
 from tests.stories.conftest import Cli, Daemon
 from tests.stories.test_daemon import _feed, _fetch, _wait_for_round
+from tests.stories.test_referral_form import OfficePage
 
 Start = Callable[..., Daemon]
 MORNING = "2026-11-24T09:00"
@@ -40,6 +43,17 @@ def test_what_is_told_planned_done_undone_and_shown_is_as_on_sqlite(shared: Cli,
 def test_init_and_upgrade_are_said_as_they_are(shared: Cli) -> None:
     assert shared("init").status != 0
     assert "up to date" in shared.ok("database", "upgrade").out
+
+
+def test_a_form_that_is_sent_four_times_at_once_is_one_referral(shared: Cli, daemons: Start) -> None:
+    shared.provider("Dr. Alan Lee", "--phone", "(617) 555-0142")
+    office = OfficePage(daemons(MORNING), str(shared.json("form", "new", "lee")["url"]))
+    nonce = office.nonce()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: office.send(FILLED, nonce), range(4)))
+    assert [status for status, _, _ in answers] == [303] * 4
+    assert len({where for _, _, where in answers}) == 1
+    assert len(shared.json("client", "list")) == 1
 
 
 def _two(daemons: Start) -> list[Daemon]:

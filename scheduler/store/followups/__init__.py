@@ -23,13 +23,22 @@ from scheduler.store.followups.finding import (
     open_ones,
     open_pairs,
     open_until,
-    open_urgent,
     open_with,
     reports_without_paper,
     still_open,
+    urgent_to_tell,
     with_provider,
 )
-from scheduler.store.followups.keeping import apply, identified, mark_noticed, newest_revision, save, save_all, taken
+from scheduler.store.followups.keeping import (
+    apply,
+    identified,
+    last_revision,
+    mark_noticed,
+    newest_revision,
+    save,
+    save_all,
+    taken,
+)
 from scheduler.store.followups.rows import remembered, restore
 
 __all__ = [
@@ -46,6 +55,7 @@ __all__ = [
     "identified",
     "ids",
     "in_bundle",
+    "last_revision",
     "mark_noticed",
     "naming",
     "newest_revision",
@@ -59,7 +69,6 @@ __all__ = [
     "open_ones",
     "open_pairs",
     "open_until",
-    "open_urgent",
     "open_with",
     "remembered",
     "reports_without_paper",
@@ -68,5 +77,6 @@ __all__ = [
     "save_all",
     "still_open",
     "taken",
+    "urgent_to_tell",
     "with_provider",
 ]

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
     bindparam,
+    case,
     func,
     literal_column,
     or_,
@@ -36,6 +37,14 @@ _CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 #: Put into words once: asked whenever something has changed while somebody waits for a calendar.
 _CHANGED = FOLLOW_UPS.where(FollowUpRow.revision > bindparam("revision"))
 _CHANGED_OF_ONE = _CHANGED.where(FollowUpRow.practitioner == bindparam("whose"))
+_DRAFTED = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
+_UNDRAFTED = FOLLOW_UPS.where(
+    OPEN,
+    FollowUpRow.kind == literal_column(f"'{FollowUpKind.REPORT.value}'"),
+    FollowUpRow.client.is_not(None),
+    FollowUpRow.provider.is_not(None),
+    ~select(PaperRow.id).where(_DRAFTED).exists(),
+)
 
 
 def all_of(tx: Connection, subjects: Collection[str] | None = None) -> list[FollowUp]:
@@ -75,13 +84,21 @@ def open_by(tx: Connection, last: date) -> list[FollowUp]:
 def open_until(tx: Connection, practitioners: Collection[str], last: date) -> list[Listed]:
     """The open follow-ups of these practitioners that stand on a day or earlier, as lists show them."""
     query = LISTED.where(FollowUpRow.practitioner.in_(THESE), FollowUpRow.day <= last)
-    return [f for chunk in chunks(practitioners) for f in listed(tx.execute(query, {"these": chunk}))]
+    return [f for chunk in chunks(practitioners) for f in listed(tx, query, {"these": chunk})]
 
 
-def open_urgent(tx: Connection, last: date) -> list[Listed]:
-    """The open follow-ups of priority 0 and 1 that stand on a day or earlier, as lists show them."""
-    urgent = FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))
-    return listed(tx.execute(LISTED.where(urgent, FollowUpRow.day <= last)))
+def urgent_to_tell(tx: Connection, last: date, now: datetime, again: timedelta) -> list[Listed]:
+    """The open follow-ups of priority 0 and 1, not blocked, that stand on a day or earlier and of which somebody has to
+    be told, as lists show them: priority 0 `again` and again until it is seen, priority 1 once for each day.
+    """
+    # The first of these two is the index's own condition, the second finds its way in it.
+    urgent = (FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))) & FollowUpRow.priority.in_((0, 1))
+    told = FollowUpRow.noticed_at
+    hourly = FollowUpRow.seen_at.is_(None) & or_(told.is_(None), told <= now - again, told > now + again)
+    daily = FollowUpRow.noticed_for.is_distinct_from(FollowUpRow.day)
+    waits = case((FollowUpRow.priority == int(Priority.NOW), hourly), else_=daily)
+    free = FollowUpRow.blocked_by.is_(None) & (FollowUpRow.trouble == "")
+    return listed(tx, LISTED.where(urgent, FollowUpRow.day <= last, free, waits))
 
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
@@ -136,18 +153,17 @@ def _each(tx: Connection, subjects: Collection[str], *queries: Select[Any]) -> l
     return [follow_up for rows in found for follow_up in read(rows)]
 
 
-def reports_without_paper(tx: Connection, last: date) -> list[FollowUp]:
-    """The open reports, to somebody about somebody, that stand on a day or earlier and for which nothing is drafted."""
-    drafted = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
-    query = FOLLOW_UPS.where(
-        OPEN,
-        FollowUpRow.kind == literal_column(f"'{FollowUpKind.REPORT.value}'"),
-        FollowUpRow.day <= last,
-        FollowUpRow.client.is_not(None),
-        FollowUpRow.provider.is_not(None),
-        ~select(PaperRow.id).where(drafted).exists(),
-    )
-    return read(tx.execute(query))
+def reports_without_paper(tx: Connection, last: date, seen_to: tuple[int, date] | None = None) -> list[FollowUp]:
+    """The open reports, to somebody about somebody, that stand on a day or earlier and for which nothing is drafted.
+
+    Up to a revision and a day it may have been seen to already; then only what lies beyond is looked at.
+    """
+    if seen_to is None:
+        return read(tx.execute(_UNDRAFTED.where(FollowUpRow.day <= last)))
+    revision, day = seen_to
+    come = read(tx.execute(_UNDRAFTED.where(FollowUpRow.day > day, FollowUpRow.day <= last)))
+    changed = read(tx.execute(_UNDRAFTED.where(FollowUpRow.revision > revision)))
+    return list({f.id: f for f in (*come, *(f for f in changed if f.day <= last))}.values())
 
 
 def with_provider(tx: Connection, provider: str) -> list[FollowUp]:

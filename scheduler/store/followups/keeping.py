@@ -101,6 +101,11 @@ def _next_revision(tx: Connection) -> int:
     return int(tx.execute(select(newest_revision())).scalar_one())
 
 
+def last_revision(tx: Connection) -> int:
+    """The highest revision that a follow-up has; 0 where there is none."""
+    return _next_revision(tx) - 1
+
+
 def newest_revision() -> ScalarSelect[Any]:
     """The revision of a row that is changed now, to be worked out by the database."""
     rows = aliased(FollowUpRow)

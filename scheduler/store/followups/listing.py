@@ -1,9 +1,10 @@
 """Open follow-ups as lists show them: read by the ten thousand when a morning comes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Result, Select, select
+from sqlalchemy import Connection, Dialect, Select, select
 
 from scheduler.circles import few_searches
 from scheduler.followups import KINDS, PRIORITIES, RECIPIENTS, Listed, Planned, parse_key
@@ -34,16 +35,32 @@ _LISTED = (
     FollowUpRow.slot_at,
     FollowUpRow.trouble,
 )
+_Reader = Callable[[Any], Any]
 LISTED: Select[Any] = select(*_LISTED).where(OPEN)  # type: ignore[assignment]
 
 
-def listed(rows: Result[Any]) -> list[Listed]:
-    """The rows of a query for open follow-ups as lists show them."""
-    with few_searches():
-        return [_listed(row) for row in rows.all()]
+def listed(tx: Connection, query: Select[Any], given: Mapping[str, Any] | None = None) -> list[Listed]:
+    """What a query for open follow-ups finds, as lists show them; read from the driver without detours."""
+    day, time, moment = _readers(tx.dialect)
+    with tx.execute(query, given) as rows, few_searches():
+        return [_listed(row, day, time, moment) for row in rows.cursor.fetchall()]
 
 
-def _listed(row: Sequence[Any]) -> Listed:
+@cache
+def _readers(dialect: Dialect) -> tuple[_Reader, _Reader, _Reader]:
+    """How a driver's days, times and moments are read."""
+    day, time, moment = (
+        column.type.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is
+        for column in (FollowUpRow.due, FollowUpRow.at, FollowUpRow.seen_at)
+    )
+    return day, time, moment
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _listed(row: Sequence[Any], day: _Reader, time: _Reader, moment: _Reader) -> Listed:
     (
         id_,
         key,
@@ -72,9 +89,9 @@ def _listed(row: Sequence[Any]) -> Listed:
         kind=KINDS[kind],
         recipient=RECIPIENTS[recipient],
         priority=PRIORITIES[priority],
-        due=due,
-        at=at,
-        latest=latest,
+        due=day(due),
+        at=at and time(at),
+        latest=latest and day(latest),
         client=client,
         provider=provider,
         practitioner=practitioner,
@@ -83,13 +100,13 @@ def _listed(row: Sequence[Any]) -> Listed:
     return Listed(
         id=id_,
         planned=planned,
-        pinned=pinned,
-        snoozed_until=snoozed_until,
-        noticed_for=noticed_for,
-        noticed_at=noticed_at,
-        seen_at=seen_at,
-        paced_on=paced_on,
+        pinned=pinned and day(pinned),
+        snoozed_until=snoozed_until and day(snoozed_until),
+        noticed_for=noticed_for and day(noticed_for),
+        noticed_at=noticed_at and moment(noticed_at),
+        seen_at=seen_at and moment(seen_at),
+        paced_on=paced_on and day(paced_on),
         bundle=bundle,
-        slot_at=slot_at,
+        slot_at=slot_at and time(slot_at),
         trouble=trouble,
     )

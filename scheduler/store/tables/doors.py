@@ -120,4 +120,3 @@ class SubmissionRow(Base):
     client: Mapped[str] = mapped_column(ForeignKey("clients.code"), index=True)
     #: What was filled in beyond what became facts.
     words: Mapped[dict[str, Any]]
-    seen_at: Mapped[dt.datetime | None]

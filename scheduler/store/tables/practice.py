@@ -185,7 +185,7 @@ class FollowUpRow(Base):
                 ("follow_ups_open", ("due",), "state = 'open'"),
                 ("follow_ups_day", ("practitioner", "day"), "state = 'open'"),
                 ("follow_ups_by_day", ("day",), "state = 'open'"),
-                ("follow_ups_urgent", ("day",), "state = 'open' AND priority <= 1"),
+                ("follow_ups_urgent", ("priority", "day"), "state = 'open' AND priority <= 1"),
                 ("follow_ups_reports", ("day",), "state = 'open' AND kind = 'report'"),
                 ("follow_ups_meetings", ("practitioner",), "state = 'open' AND kind = 'meeting'"),
                 ("follow_ups_closed", ("closed_at",), "closed_at IS NOT NULL"),
