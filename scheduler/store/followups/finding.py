@@ -34,7 +34,7 @@ _ABOUT_PROVIDER = FollowUpRow.client.is_(None) & FollowUpRow.provider.in_(THESE)
 _CALLS = (FollowUpKind.CALL.value, FollowUpKind.INTRODUCTION.value)
 
 
-#: Put into words once: asked whenever something has changed while somebody waits for a calendar.
+#: Put into words once: asked in each round, or whenever something has changed while somebody waits for a calendar.
 _CHANGED = FOLLOW_UPS.where(FollowUpRow.revision > bindparam("revision"))
 _CHANGED_OF_ONE = _CHANGED.where(FollowUpRow.practitioner == bindparam("whose"))
 _DRAFTED = (PaperRow.follow_up == FollowUpRow.id) & (PaperRow.state != PaperState.DROPPED.value)
@@ -44,6 +44,22 @@ _UNDRAFTED = FOLLOW_UPS.where(
     FollowUpRow.client.is_not(None),
     FollowUpRow.provider.is_not(None),
     ~select(PaperRow.id).where(_DRAFTED).exists(),
+)
+_UNDRAFTED_BY = _UNDRAFTED.where(FollowUpRow.day > bindparam("after"), FollowUpRow.day <= bindparam("last"))
+_UNDRAFTED_SINCE = _UNDRAFTED.where(FollowUpRow.revision > bindparam("revision"))
+_HOURLY = FollowUpRow.seen_at.is_(None) & or_(
+    FollowUpRow.noticed_at.is_(None),
+    FollowUpRow.noticed_at <= bindparam("past"),
+    FollowUpRow.noticed_at > bindparam("ahead"),
+)
+_DAILY = FollowUpRow.noticed_for.is_distinct_from(FollowUpRow.day)
+_URGENT_TO_TELL = LISTED.where(
+    # The first of these two is the index's own condition, the second finds its way in it.
+    FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY))),
+    FollowUpRow.priority.in_((int(Priority.NOW), int(Priority.SAME_DAY))),
+    FollowUpRow.day <= bindparam("last"),
+    FollowUpRow.blocked_by.is_(None) & (FollowUpRow.trouble == ""),
+    case((FollowUpRow.priority == int(Priority.NOW), _HOURLY), else_=_DAILY),
 )
 
 
@@ -91,14 +107,7 @@ def urgent_to_tell(tx: Connection, last: date, now: datetime, again: timedelta) 
     """The open follow-ups of priority 0 and 1, not blocked, that stand on a day or earlier and of which somebody has to
     be told, as lists show them: priority 0 `again` and again until it is seen, priority 1 once for each day.
     """
-    # The first of these two is the index's own condition, the second finds its way in it.
-    urgent = (FollowUpRow.priority <= literal_column(str(int(Priority.SAME_DAY)))) & FollowUpRow.priority.in_((0, 1))
-    told = FollowUpRow.noticed_at
-    hourly = FollowUpRow.seen_at.is_(None) & or_(told.is_(None), told <= now - again, told > now + again)
-    daily = FollowUpRow.noticed_for.is_distinct_from(FollowUpRow.day)
-    waits = case((FollowUpRow.priority == int(Priority.NOW), hourly), else_=daily)
-    free = FollowUpRow.blocked_by.is_(None) & (FollowUpRow.trouble == "")
-    return listed(tx, LISTED.where(urgent, FollowUpRow.day <= last, free, waits))
+    return listed(tx, _URGENT_TO_TELL, {"last": last, "past": now - again, "ahead": now + again})
 
 
 def open_about(tx: Connection, clients: Collection[str]) -> list[FollowUp]:
@@ -158,11 +167,9 @@ def reports_without_paper(tx: Connection, last: date, seen_to: tuple[int, date] 
 
     Up to a revision and a day it may have been seen to already; then only what lies beyond is looked at.
     """
-    if seen_to is None:
-        return read(tx.execute(_UNDRAFTED.where(FollowUpRow.day <= last)))
-    revision, day = seen_to
-    come = read(tx.execute(_UNDRAFTED.where(FollowUpRow.day > day, FollowUpRow.day <= last)))
-    changed = read(tx.execute(_UNDRAFTED.where(FollowUpRow.revision > revision)))
+    revision, day = seen_to or (0, date.min)
+    come = read(tx.execute(_UNDRAFTED_BY, {"after": day, "last": last}))
+    changed = read(tx.execute(_UNDRAFTED_SINCE, {"revision": revision})) if seen_to else []
     return list({f.id: f for f in (*come, *(f for f in changed if f.day <= last))}.values())
 
 

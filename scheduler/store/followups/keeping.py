@@ -87,6 +87,7 @@ def _changed(follow_up: FollowUp) -> dict[str, Any]:
     return {name: value for name, value in values_of(follow_up).items() if name not in _KEPT} | {"which": follow_up.id}
 
 
+_LAST_REVISION = select(func.coalesce(func.max(FollowUpRow.revision), 0))
 _COLUMNS = [column.name for column in TABLE.columns]
 _KEPT = {"id", "key", "created_at"}
 _SAVE = (
@@ -103,7 +104,7 @@ def _next_revision(tx: Connection) -> int:
 
 def last_revision(tx: Connection) -> int:
     """The highest revision that a follow-up has; 0 where there is none."""
-    return _next_revision(tx) - 1
+    return int(tx.execute(_LAST_REVISION).scalar_one())
 
 
 def newest_revision() -> ScalarSelect[Any]:
