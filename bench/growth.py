@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -68,6 +68,7 @@ def _acts(folder: Path, clients: int) -> dict[str, str]:
     telling = Telling(office)
     found["a practitioner's calendar in which nothing has changed"] = amount(_median(telling.reader.body))
     found["one new fact, until it is in the list and in the calendar"] = amount(_median(telling.tell))
+    telling.must_be_listed()
     office.store.close()
     further = practice(folder / "more", clients, FACTS, rules=FURTHER)
     further.plan()
@@ -122,8 +123,11 @@ def _served(backend: int) -> float:
     """Seconds of processor time of all the processes of a server, those that have ended too (proc(5))."""
     first = _stat(backend)[1]
     ended = sum(map(int, _stat(first)[13:15])) / os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-    return ended + sum(cpu_of(int(pid)) for pid in (first, *children))
+    used = ended + cpu_of(int(first))
+    for pid in Path(f"/proc/{first}/task/{first}/children").read_text().split():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            used += cpu_of(int(pid))
+    return used
 
 
 def _stat(pid: object) -> list[str]:

@@ -63,7 +63,7 @@ def senders(settings: Settings) -> dict[str, str]:
 def way_out(settings: Settings) -> str | None:
     """The channel of letters to others: the first mail server, or where there is none the first folder."""
     letters = (c for c in settings.channels if c.kind != "apprise")
-    ranked = sorted(letters, key=lambda c: (c.kind != "smtp", c.private))
+    ranked = sorted(letters, key=lambda c: (c.kind != "smtp", bool(c.practitioner), c.private))
     return ranked[0].name if ranked else None
 
 

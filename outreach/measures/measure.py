@@ -8,7 +8,7 @@ from fractions import Fraction
 from outreach.measures.units import exact
 
 #: So many verdicts of a measure are kept at hand, at most.
-_MOST_JUDGED = 8192
+_MOST_JUDGED = 512
 
 
 class Verdict(StrEnum):

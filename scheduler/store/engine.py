@@ -169,12 +169,15 @@ def _refusing(url: str) -> Iterator[None]:
     except DataError:
         raise Refusal("the database cannot keep that: a text is too long for its place, or holds a NUL") from None
     except OperationalError as error:
-        raise Refusal(f"the database {make_url(url).render_as_string()} cannot be used: {_plain(error)}", 1) from None
+        raise _unusable(url, error.orig) from None
     except DatabaseError as error:
         if "file is not a database" in str(error.orig):
             raise Refusal(f"{make_url(url).database} is not a Rapport database, or its key is another", 1) from None
         raise
+    except cipher.database_errors() as error:  # while rows are read from the driver itself
+        raise _unusable(url, error) from None
 
 
-def _plain(error: OperationalError) -> str:
-    return str(error.orig).splitlines()[0]
+def _unusable(url: str, error: BaseException | None) -> Refusal:
+    words = str(error).splitlines()[0]
+    return Refusal(f"the database {make_url(url).render_as_string()} cannot be used: {words}", 1)

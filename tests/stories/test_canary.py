@@ -166,7 +166,7 @@ def break_store(cli: Cli) -> None:
     """Make every act fail in the middle, with the client's data in its hands."""
     with closing(sqlite3.connect(cli.folder / "rapport.db")) as database:
         database.execute("UPDATE facts SET kind = 'no such kind' WHERE kind = 'change'")
-        database.execute("UPDATE follow_ups SET kind = 'no such kind'")
+        database.execute("UPDATE follow_ups SET kind = 'no such kind', noticed_for = NULL, noticed_at = NULL")
         database.commit()
 
 

@@ -46,7 +46,10 @@ _UNDRAFTED = FOLLOW_UPS.where(
     ~select(PaperRow.id).where(_DRAFTED).exists(),
 )
 _UNDRAFTED_BY = _UNDRAFTED.where(FollowUpRow.day > bindparam("after"), FollowUpRow.day <= bindparam("last"))
-_UNDRAFTED_SINCE = _UNDRAFTED.where(FollowUpRow.revision > bindparam("revision"))
+# By revision, not by day: the day is asked for in a way that no index answers.
+_UNDRAFTED_SINCE = _UNDRAFTED.where(
+    FollowUpRow.revision > bindparam("revision"), func.coalesce(FollowUpRow.day, FollowUpRow.day) <= bindparam("last")
+)
 _HOURLY = FollowUpRow.seen_at.is_(None) & or_(
     FollowUpRow.noticed_at.is_(None),
     FollowUpRow.noticed_at <= bindparam("past"),
@@ -169,8 +172,8 @@ def reports_without_paper(tx: Connection, last: date, seen_to: tuple[int, date] 
     """
     revision, day = seen_to or (0, date.min)
     come = read(tx.execute(_UNDRAFTED_BY, {"after": day, "last": last}))
-    changed = read(tx.execute(_UNDRAFTED_SINCE, {"revision": revision})) if seen_to else []
-    return list({f.id: f for f in (*come, *(f for f in changed if f.day <= last))}.values())
+    changed = read(tx.execute(_UNDRAFTED_SINCE, {"revision": revision, "last": last})) if seen_to else []
+    return list({f.id: f for f in (*come, *changed)}.values())
 
 
 def with_provider(tx: Connection, provider: str) -> list[FollowUp]:

@@ -11,12 +11,13 @@ from msgspec import structs
 from scheduler.documenting import draft_due
 from scheduler.followups import FollowUp, FollowUpKind, Priority
 from scheduler.house import House
+from scheduler.mistakes import Refusal
 from scheduler.noticing import AGAIN, Urgent, notices
 from scheduler.reconciling import Changes
 from scheduler.store import erasing, followups
 from scheduler.store.engine import Store
 from tests.houses import TODAY
-from tests.scheduler.store.test_rounds import NOW, _asked, _practice
+from tests.scheduler.store.test_rounds import NOW, _asked, _practice, _rows, _scans
 
 DAY = timedelta(days=1)
 
@@ -77,6 +78,18 @@ def test_what_is_urgent_is_found_among_the_urgent_alone(office: tuple[Store, Hou
     assert plan[-1] == "SEARCH follow_ups USING INDEX follow_ups_urgent (priority=? AND day<?)"
 
 
+def test_a_disk_that_fails_while_rows_are_read_is_said_in_words(office: tuple[Store, House]) -> None:
+    store, house = office
+    with pytest.raises(Refusal, match="cannot be used: interrupted"), store.read() as tx:
+        driver = tx.connection.driver_connection
+        assert driver
+        driver.set_progress_handler(lambda: 1, 2000)
+        try:
+            followups.open_until(tx, house.practitioners, TODAY + 400 * DAY)
+        finally:
+            driver.set_progress_handler(None, 0)
+
+
 def _reports(store: Store) -> list[FollowUp]:
     with store.read() as tx:
         found = [f for f in followups.open_ones(tx) if f.planned.kind is FollowUpKind.REPORT]
@@ -102,6 +115,17 @@ def test_a_report_is_drafted_when_its_day_comes_near_or_is_brought_near_and_once
         assert draft_due(tx, house, NOW + 400 * DAY) > 0
     with store.read() as tx:
         assert followups.reports_without_paper(tx, TODAY + 800 * DAY) == []
+
+
+def test_of_what_has_changed_only_what_is_near_is_read(office: tuple[Store, House]) -> None:
+    store, house = office
+    with store.write() as tx:
+        draft_due(tx, house, NOW)
+        followups.save_all(tx, followups.open_ones(tx))
+        with _asked(store) as seen:
+            assert draft_due(tx, house, NOW) == 0
+    asked = [(sql, given) for sql, given in seen if "papers" in sql]
+    assert len(asked) == 2 and _rows(store, asked) == 0 and _scans(store, asked) == []
 
 
 def test_what_is_planned_after_somebody_was_erased_is_drafted_too(office: tuple[Store, House]) -> None:
