@@ -118,6 +118,15 @@ def test_at_night_a_letter_waits_for_the_morning(cli: Cli, ana: str) -> None:
     assert [p for p in (cli.folder / "outbox").glob("*.eml") if "office@example.org" in p.read_text()]
 
 
+def test_letters_leave_by_a_channel_that_is_everybody_s_before_one_that_is_somebody_s(cli: Cli, ana: str) -> None:
+    cli.configure('kind   = "folder"', 'kind   = "folder"\nname   = "hers"\npractitioner = "me"')
+    cli.configure('folder = "outbox"', 'folder = "hers"\n\n[[channel]]\nkind   = "folder"\nfolder = "ours"')
+    cli.ok("provider", "edit", "lee", "--email", "office@example.org")
+    cli.ok("letter", "thank-you", "lee", "--send", now="2026-11-24T10:00")
+    cli.ok("tick", now="2026-11-24T10:01")
+    assert [p for p in (cli.folder / "ours").glob("*.eml") if "office@example.org" in p.read_text()]
+
+
 def test_what_tells_of_a_client_does_not_go_by_plain_e_mail(cli: Cli, ana: str) -> None:
     _signed(cli, ana)
     cli.ok("provider", "edit", "lee", "--email", "office@example.org")
