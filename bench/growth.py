@@ -7,8 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,7 @@ from bench.idle import cpu_of, memory_of
 from bench.practices import Office, practice
 from bench.quiet import Rounds
 from bench.rows import amount
+from bench.serving import running
 from bench.timing import BIN, command, timed
 from scheduler.store import followups
 from scheduler.store.engine import open_store
@@ -96,7 +97,17 @@ def _crowd(daemons: int) -> dict[str, str]:
         offices = [shared(folder / str(n), database(place, f"practice{n}")) for n in range(daemons)]
         for office in offices:
             office.store.close()
-        started = [stack.enter_context(_daemon(office)) for office in offices]
+        started = [
+            stack.enter_context(
+                running(
+                    [sys.executable, "-m", "scheduler", "--config", str(office.config), "daemon"],
+                    office.settings.listen[1],
+                    office.folder / "daemon.log",
+                    "started",
+                )
+            )
+            for office in offices
+        ]
         time.sleep(10)
         connection = stack.enter_context(psycopg.connect(place.get_uri(), autocommit=True))
         (backend, connections) = connection.execute(
@@ -133,23 +144,6 @@ def _served(backend: int) -> float:
 def _stat(pid: object) -> list[str]:
     """What proc(5) says of a process, from its state on."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-
-
-@contextmanager
-def _daemon(office: Office) -> Iterator[subprocess.Popen[bytes]]:
-    log = office.folder / "daemon.log"
-    with log.open("wb") as handle:
-        asked = [sys.executable, "-m", "scheduler", "--config", str(office.config), "daemon"]
-        process = subprocess.Popen(asked, stdout=handle, stderr=handle)
-        try:
-            while "started" not in log.read_text("utf-8", "replace"):
-                if process.poll() is not None:
-                    raise RuntimeError(log.read_text("utf-8", "replace")[-500:])
-                time.sleep(0.1)
-            yield process
-        finally:
-            process.terminate()
-            process.wait(30)
 
 
 if __name__ == "__main__":

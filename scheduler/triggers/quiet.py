@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import ClassVar
 
 from outreach.consent import Allowed, may_tell
 from scheduler.conditions import FactMatch
@@ -30,10 +31,7 @@ class Silence:
     #: What breaks the silence; None means having been in touch (a voicemail is not).
     of: FactMatch | None = None
     per_recipient: bool = False
-
-    @property
-    def starts_from(self) -> None:
-        """Nothing: it starts from what is not there."""
+    starts_from: ClassVar[None] = None
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         people = ask.history.people
@@ -85,10 +83,7 @@ class Missing:
     #: So long before its last day something counts as missing.
     ahead: Span | None = None
     per_recipient: bool = False
-
-    @property
-    def starts_from(self) -> None:
-        """Nothing: it starts from what is not there."""
+    starts_from: ClassVar[None] = None
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         client = ask.history.people.clients.get(ask.subject)
@@ -165,11 +160,7 @@ class QuietReferrals:
     at_least: int
     least: Span
     per_recipient: bool = False
-
-    @property
-    def starts_from(self) -> FactKind | None:
-        """Facts of this kind."""
-        return FactKind.REFERRAL
+    starts_from: ClassVar[FactKind] = FactKind.REFERRAL
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         referrals = [f for f in ask.history.of(ask.subject, FactKind.REFERRAL) if f.value == "received"]

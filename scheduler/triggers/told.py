@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from outreach.measures import Verdict
 from scheduler.conditions import FactMatch
@@ -103,11 +104,7 @@ class MeasureChanged:
     measures: frozenset[str]
     change: Verdict
     per_recipient: bool = False
-
-    @property
-    def starts_from(self) -> FactKind | None:
-        """Facts of this kind."""
-        return FactKind.MEASURE
+    starts_from: ClassVar[FactKind] = FactKind.MEASURE
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         for verdict, reference, reading in ask.history.worth_telling(ask.subject):
@@ -127,11 +124,7 @@ class GoalMet:
     #: The measures meant; none means any.
     measures: frozenset[str]
     per_recipient: bool = False
-
-    @property
-    def starts_from(self) -> FactKind | None:
-        """Facts of this kind."""
-        return FactKind.GOAL
+    starts_from: ClassVar[FactKind] = FactKind.GOAL
 
     def anchors(self, ask: Ask) -> Iterator[Anchor]:
         readings = ask.history.of(ask.subject, FactKind.MEASURE)
